@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+// The manifest is the floor plan: a target may import what stands beside it, and nothing else.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+func floor(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "flyt",
+  products: [.executable(name: "flyt", targets: ["flyt"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Floor 0: values and shims.
+    .target(name: "CLinux"),
+    floor("FlowTables"),
+    floor("Extracts", uses: [crypto]),
+    floor("StatusFile"),
+    // Floor 1: bytes in, files opened, definitions read.
+    floor("Acquisition", uses: ["CLinux", "Extracts"]),
+    floor("Documents", uses: ["Extracts"]),
+    floor("Definitions", uses: ["FlowTables", tomlKit]),
+    // Floors 2 to 5: the belt and the answers.
+    floor("Layouts", uses: ["Documents", "FlowTables"]),
+    floor("Checks", uses: ["FlowTables"]),
+    floor("ReleaseStore", uses: ["Checks", "Extracts", "FlowTables", "CLinux", grdb, crypto]),
+    floor("Answers", uses: ["FlowTables", "ReleaseStore"]),
+    floor(
+      "Ingest",
+      uses: ["Checks", "Definitions", "Documents", "Extracts", "FlowTables", "Layouts", "ReleaseStore"]),
+    // Floors 6 and 7: what people see.
+    floor("Rendering", uses: ["Answers", "FlowTables"]),
+    .executableTarget(
+      name: "flyt",
+      dependencies: [
+        "Acquisition", "Answers", "Checks", "CLinux", "Definitions", "Documents", "Extracts", "FlowTables",
+        "Ingest", "Layouts", "ReleaseStore", "Rendering", "StatusFile",
+        argumentParser, logging, serviceLifecycle, unixSignals,
+      ],
+      swiftSettings: settings),
+    // For test targets only.
+    floor("FlytTesting", uses: ["Definitions", "Extracts", "FlowTables"]),
+    tests(of: "FlowTables", uses: ["FlowTables"]),
+    tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
+    tests(of: "Documents", uses: ["Documents", "Extracts", "FlytTesting"]),
+    tests(of: "Definitions", uses: ["Definitions", "FlowTables", "FlytTesting"]),
+    tests(of: "Layouts", uses: ["Layouts", "Documents", "Extracts", "FlowTables", "FlytTesting"]),
+    tests(of: "Checks", uses: ["Checks", "FlowTables", "FlytTesting"]),
+    tests(
+      of: "ReleaseStore",
+      uses: ["Checks", "Extracts", "FlowTables", "FlytTesting", "ReleaseStore", grdb]),
+    tests(
+      of: "Ingest",
+      uses: [
+        "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "Layouts", "ReleaseStore",
+      ]),
+    tests(of: "StatusFile", uses: ["StatusFile", "FlytTesting"]),
+    tests(of: "FloorPlan", uses: []),
+    tests(of: "Program", uses: ["flyt", "FlytTesting"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

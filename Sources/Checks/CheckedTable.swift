@@ -1,0 +1,59 @@
+package import FlowTables
+
+/// A table that passed every blocking check.
+///
+/// Only ``check(_:in:)`` makes one, so whoever holds one need not check again.
+///
+/// - Shape: exactly one cell for each ordered pair of the year's places.
+package struct CheckedTable: Equatable, Sendable {
+  package let dataset: Dataset
+  package let referenceYear: ReferenceYear
+  /// The publisher's date, where the source states it.
+  package let releasedOn: CivilDate?
+  /// The places of that year, in the order of the definition, Abroad last.
+  package let places: [Place]
+  /// One cell for each ordered pair, in the order of ``places``, origin first.
+  package let cells: [CheckedCell]
+  /// The printed grand total, else the sum of the numbers.
+  package let total: Int
+  /// What shows that the reading is right, in the order of ``Proof``.
+  package let proof: [Proof]
+  /// What was odd without being wrong.
+  package let warnings: [Finding]
+  /// Which layout read the table.
+  package let layout: String
+}
+
+/// A cell of a checked table.
+package struct CheckedCell: Hashable, Sendable {
+  package let flow: Flow
+  /// Structurally empty pairs are `notApplicable`, however they were printed.
+  package let value: CellValue
+  /// The printed symbol, also beside a number.
+  package let mark: String?
+  package let at: SourcePlace
+}
+
+/// A way in which a reading is shown to be right.
+package enum Proof: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Every row adds up to its printed total.
+  case rows
+  case columns
+  /// The margins add up to the printed grand total.
+  case total
+  /// Another table of the same publication agrees.
+  case companion
+  /// A second witness states the same reference year.
+  case year
+}
+
+/// Why a table is not believed: every finding, not only the first.
+package struct Refusal: Error, Equatable {
+  package let findings: [Finding]
+  /// The reference year, where it could be told in spite of what is wrong.
+  package let referenceYear: ReferenceYear?
+
+  package init(_ findings: [Finding], referenceYear: ReferenceYear? = nil) {
+    (self.findings, self.referenceYear) = (findings, referenceYear)
+  }
+}

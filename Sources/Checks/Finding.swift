@@ -1,0 +1,65 @@
+package import FlowTables
+
+/// One thing that a check says about a table.
+package struct Finding: Hashable, Sendable {
+  /// A stable name for what is wrong; scripts and `flyt help` rely on it.
+  package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+    case unrecognised
+    case notText = "not-text"
+    case truncated
+    case tooLarge = "too-large"
+    case crashed
+    case noYear = "no-year"
+    case yearConflict = "year-conflict"
+    case yearImplausible = "year-implausible"
+    case unknownPlace = "unknown-place"
+    case labelConflict = "label-conflict"
+    case missingCell = "missing-cell"
+    case duplicateCell = "duplicate-cell"
+    case unplacedFigures = "unplaced-figures"
+    case notACount = "not-a-count"
+    case figureInEmptyPair = "figure-in-empty-pair"
+    case rowSum = "row-sum"
+    case columnSum = "column-sum"
+    case grandTotal = "grand-total"
+    case suspectCell = "suspect-cell"
+    case suspectTotal = "suspect-total"
+    case ambiguousGrouping = "ambiguous-grouping"
+    case halfTable = "half-table"
+    case weakerThanStored = "weaker-than-stored"
+    case returnsTo = "returns-to"
+  }
+
+  package enum Severity: String, Hashable, Sendable, Codable {
+    /// The table is not believed.
+    case error
+    case warning
+  }
+
+  package var code: Code
+  package var severity: Severity
+  /// For the person who must act: what, with both figures, and what to do.
+  package var message: String
+  /// The codes of the flow's places, or `total`.
+  package var from: String?
+  package var to: String?
+  /// In a sum, the printed figure.
+  package var expected: Int?
+  /// In a sum, the computed figure.
+  package var found: Int?
+  package var line: Int?
+  package var column: Int?
+  /// The address in a sheet.
+  package var cell: String?
+
+  package init(
+    _ code: Code, _ severity: Severity = .error, _ message: String, from: String? = nil, to: String? = nil,
+    expected: Int? = nil, found: Int? = nil, at place: SourcePlace? = nil
+  ) {
+    (self.code, self.severity, self.message) = (code, severity, message)
+    (self.from, self.to, self.expected, self.found) = (from, to, expected, found)
+    (line, column, cell) = (place?.line, place?.column, place?.cell)
+  }
+}
+
+extension Finding: Codable {}

@@ -1,0 +1,68 @@
+/// What a cell says: a number of persons, or why there is none.
+///
+/// Suppressed is not zero, so there is deliberately no shortcut from a value
+/// to a number.
+package enum CellValue: Hashable, Sendable {
+  case persons(Int)
+  case absent(Absence)
+}
+
+/// Why a cell has no number.
+package enum Absence: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The pair cannot have a figure.
+  case notApplicable
+  /// The figure does not exist, or is too uncertain to print.
+  case notAvailable
+  /// The figure exists and is confidential.
+  case suppressed
+}
+
+/// What a printed symbol means in one dataset.
+package enum SymbolMeaning: Hashable, Sendable {
+  /// The publisher's *nil*: the number 0, kept with its mark.
+  case zero
+  case absent(Absence)
+
+  /// The value of a cell that holds this symbol.
+  package var value: CellValue {
+    switch self {
+    case .zero: .persons(0)
+    case .absent(let reason): .absent(reason)
+    }
+  }
+}
+
+extension SymbolMeaning: Codable {
+  /// Reads the word of a dataset definition: `nil`, or the name of an ``Absence``.
+  package init?(word: String) {
+    if word == "nil" {
+      self = .zero
+    } else if let reason = Absence(rawValue: word) {
+      self = .absent(reason)
+    } else {
+      return nil
+    }
+  }
+
+  /// The word a dataset definition uses.
+  package var word: String {
+    switch self {
+    case .zero: "nil"
+    case .absent(let reason): reason.rawValue
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let meaning = Self(word: text) else {
+      let problem = "'\(text)' is not the meaning of a symbol"
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: problem))
+    }
+    self = meaning
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(word)
+  }
+}
