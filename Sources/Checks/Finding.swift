@@ -53,7 +53,7 @@ package struct Finding: Hashable, Sendable {
   package var cell: String?
 
   package init(
-    _ code: Code, _ severity: Severity = .error, _ message: String, from: String? = nil, to: String? = nil,
+    _ code: Code, _ message: String, severity: Severity = .error, from: String? = nil, to: String? = nil,
     expected: Int? = nil, found: Int? = nil, at place: SourcePlace? = nil
   ) {
     (self.code, self.severity, self.message) = (code, severity, message)

@@ -1,0 +1,72 @@
+package import FlowTables
+
+/// What a table is checked against, besides itself.
+package struct CheckContext: Sendable {
+  package let dataset: Dataset
+  /// The extract's name or address: its dates and years are witnesses.
+  package let extractName: String
+  /// The publisher's date where somebody stated it; wins over one in the name.
+  package let releasedOn: CivilDate?
+  /// The day on which the bytes were taken.
+  package let today: CivilDate
+
+  package init(dataset: Dataset, extractName: String, releasedOn: CivilDate? = nil, today: CivilDate) {
+    (self.dataset, self.extractName, self.releasedOn, self.today) = (dataset, extractName, releasedOn, today)
+  }
+}
+
+/// Runs every blocking check; the same table always gives the same findings.
+///
+/// - Throws: ``Refusal`` with every finding, warnings too, where one is an error.
+package func check(_ table: ReportedTable, in context: CheckContext) throws(Refusal) -> CheckedTable {
+  let year = YearVerdict(of: table, in: context)
+  guard let referenceYear = year.referenceYear else {
+    throw Refusal(year.findings + layoutFindings(of: table))
+  }
+  let places = context.dataset.places(in: referenceYear)
+  let grid = ReportedGrid(table, places: places)
+  let sums = SumVerdict(of: grid, tolerance: context.dataset.tolerance)
+
+  // In the order an editor would look: year, places, shape, single figures, sums.
+  let findings =
+    year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset)
+    + layoutFindings(of: table) + shapeFindings(of: grid) + figureFindings(of: table, in: context.dataset)
+    + sums.findings
+  guard findings.allSatisfy({ $0.severity == .warning }) else {
+    throw Refusal(findings, referenceYear: referenceYear)
+  }
+  let cells = grid.checkedCells(empty: context.dataset.empty)
+  return CheckedTable(
+    dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, places: places,
+    cells: cells, total: sums.printedTotal ?? cells.reduce(0) { $0 + ($1.value.persons ?? 0) },
+    proof: sums.proof + (year.isProven ? [.year] : []), warnings: findings, layout: table.layout)
+}
+
+/// Checks the readings of one table, the likeliest first, and believes the first that passes.
+///
+/// - Throws: the ``Refusal`` of the reading with the fewest errors.
+package func check(
+  anyOf readings: [ReportedTable], in context: CheckContext
+) throws(Refusal) -> CheckedTable {
+  var best = Refusal([])
+  var fewest = Int.max
+  for reading in readings {
+    do {
+      return try check(reading, in: context)
+    } catch {
+      let errors = error.findings.count { $0.severity == .error }
+      if errors < fewest { (best, fewest) = (error, errors) }
+    }
+  }
+  throw best
+}
+
+extension CellValue {
+  /// The number, for sums alone; a cell without one adds nothing.
+  var persons: Int? {
+    if case .persons(let number) = self { number } else { nil }
+  }
+
+  /// Whether a sum over this cell can't be expected to be exact.
+  var hidesNumber: Bool { self == .absent(.suppressed) || self == .absent(.notAvailable) }
+}

@@ -1,0 +1,44 @@
+import FlowTables
+
+/// What the layout could not place, said as findings.
+func layoutFindings(of table: ReportedTable) -> [Finding] {
+  table.faults.map { fault in
+    switch fault.kind {
+    case .rowWidth(let row, let figures, let columns):
+      let subject = code(of: row)
+      return Finding(
+        .missingCell,
+        "\(fault.at): row \(subject) has \(figures) figures where its headings have \(columns). Look for a figure "
+          + "that was lost, doubled or parted on that row.", from: subject, expected: columns, found: figures,
+        at: fault.at)
+    case .unlabelledFigures(let count):
+      return Finding(
+        .unplacedFigures,
+        "\(fault.at): \(count) figures stand outside the table; they were not used.", severity: .warning,
+        found: count,
+        at: fault.at)
+    case .noColumnHeadings:
+      return Finding(
+        .unrecognised, "\(fault.at): rows of figures, but no column headings. Copy the whole table.",
+        at: fault.at)
+    case .rowsWithoutHeadings(let rows):
+      return Finding(
+        .truncated,
+        "\(fault.at): \(rows) rows from here on have no column headings. The extract seems cut; take it again.",
+        found: rows, at: fault.at)
+    case .ambiguousGrouping:
+      return Finding(
+        .ambiguousGrouping,
+        "\(fault.at): the blank between thousands and the blank between columns look the same, so the figures "
+          + "cannot be told apart. Take a copy that keeps the no-break spaces.", at: fault.at)
+    }
+  }
+}
+
+private func code(of subject: Heading.Subject) -> String {
+  switch subject {
+  case .place(let place): place.code
+  case .total: "total"
+  case .unknown: "?"
+  }
+}
