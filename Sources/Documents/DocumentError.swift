@@ -1,0 +1,43 @@
+/// Why an extract could not be opened as a document.
+package struct DocumentError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong, with where it stands.
+  package enum Reason: Equatable, Sendable {
+    /// No byte, or nothing but blanks.
+    case empty
+    /// A control character that no text has.
+    case notText(line: Int, byte: UInt8)
+    /// Mostly UTF-8, but with bytes that are not.
+    case brokenUTF8(line: Int)
+    /// Ends within a character.
+    case cutInCharacter(line: Int)
+    case tooLarge(bytes: Int, limit: Int)
+    /// A format that this version does not open.
+    case unknownFormat(ForeignFormat?)
+  }
+
+  package let reason: Reason
+  /// The extract's name.
+  package let origin: String
+
+  package init(_ reason: Reason, in origin: String) { (self.reason, self.origin) = (reason, origin) }
+
+  /// Where and what, then what to do about it.
+  package var description: String {
+    switch reason {
+    case .empty:
+      "\(origin): empty. Take the extract again."
+    case .notText(let line, let byte):
+      "\(origin):\(line): not text (control byte \(byte)). Save the page as plain text."
+    case .brokenUTF8(let line):
+      "\(origin):\(line): not UTF-8, although the rest is. Take the extract again."
+    case .cutInCharacter(let line):
+      "\(origin):\(line): ends in the middle of a character. The copy was cut; take the extract again."
+    case .tooLarge(let bytes, let limit):
+      "\(origin): \(bytes) bytes; at most \(limit) are read. Is this the table and nothing else?"
+    case .unknownFormat(let format?):
+      "\(origin): \(format.rawValue), which this version does not read. Copy the page's text into a file instead."
+    case .unknownFormat(nil):
+      "\(origin): none of the formats that this version reads."
+    }
+  }
+}

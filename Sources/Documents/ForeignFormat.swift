@@ -1,0 +1,30 @@
+/// A format that is known by its first bytes and not read by this version.
+package enum ForeignFormat: String, Sendable, CaseIterable {
+  case html = "an HTML or XML page"
+  case json = "a JSON document"
+  case pdf = "a PDF file"
+  case zip = "a zip archive or a workbook"
+  case gzip = "a gzip file"
+  case sqlite = "an SQLite database"
+  case executable = "a program"
+  case picture = "a picture"
+
+  /// Knows a format by its first bytes; `nil` where they say nothing.
+  package init?(of bytes: [UInt8]) {
+    let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    let head = bytes.dropFirst(start).prefix(512).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    guard let match = Self.magic.first(where: { head.starts(with: $0.bytes) }) else { return nil }
+    self = match.format
+  }
+
+  private static let magic: [(bytes: [UInt8], format: Self)] = [
+    (Array("<".utf8), .html), (Array("{".utf8), .json), (Array("[{".utf8), .json), (Array("%PDF".utf8), .pdf),
+    ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x1F, 0x8B], .gzip), (Array("SQLite format 3\0".utf8), .sqlite),
+    ([0x7F, 0x45, 0x4C, 0x46], .executable), ([0x89, 0x50, 0x4E, 0x47], .picture),
+    ([0xFF, 0xD8, 0xFF], .picture),
+    (Array("GIF8".utf8), .picture),
+  ]
+}
+
+/// U+FEFF in UTF-8.
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

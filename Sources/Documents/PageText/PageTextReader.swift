@@ -1,0 +1,28 @@
+package import Extracts
+
+/// Opens text as a person copies it from a page, in whatever encoding.
+package struct PageTextReader: DocumentReader {
+  /// Far more than any table's text; what is larger is no table.
+  package static let sizeLimit = 16 << 20
+
+  package let format = "page text"
+
+  package init() {}
+
+  package func recognizes(_ extract: Extract) -> Bool { ForeignFormat(of: extract.bytes) == nil }
+
+  package func read(_ extract: Extract) throws(DocumentError) -> Document {
+    guard extract.bytes.count <= Self.sizeLimit else {
+      throw DocumentError(.tooLarge(bytes: extract.bytes.count, limit: Self.sizeLimit), in: extract.name)
+    }
+    do throws(DocumentError.Reason) {
+      let text = PageText(utf8: try utf8(of: extract.bytes))
+      guard !text.words.isEmpty else { throw DocumentError.Reason.empty }
+      return .pageText(text)
+    } catch {
+      throw DocumentError(error, in: extract.name)
+    }
+  }
+}
+
+extension DocumentError.Reason: Error {}
