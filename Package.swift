@@ -71,7 +71,7 @@ let package = Package(
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
     tests(of: "Documents", uses: ["Documents", "Extracts", "FlytTesting"]),
     tests(of: "Definitions", uses: ["Definitions", "FlowTables", "FlytTesting"]),
-    tests(of: "Layouts", uses: ["Layouts", "Documents", "Extracts", "FlowTables", "FlytTesting"]),
+    tests(of: "Layouts", uses: ["Checks", "Layouts", "Documents", "Extracts", "FlowTables", "FlytTesting"]),
     tests(of: "Checks", uses: ["Checks", "FlowTables", "FlytTesting"]),
     tests(
       of: "ReleaseStore",

@@ -11,6 +11,11 @@ func layoutFindings(of table: ReportedTable) -> [Finding] {
         "\(fault.at): row \(subject) has \(figures) figures where its headings have \(columns). Look for a figure "
           + "that was lost, doubled or parted on that row.", from: subject, expected: columns, found: figures,
         at: fault.at)
+    case .blockWidth(let rows, let figures, let columns):
+      return Finding(
+        .missingCell,
+        "\(fault.at): \(rows) rows of \(figures) figures stand under \(columns) headings. Look for a heading that "
+          + "was lost or is unknown, or for a lost column.", expected: columns, found: figures, at: fault.at)
     case .unlabelledFigures(let count):
       return Finding(
         .unplacedFigures,

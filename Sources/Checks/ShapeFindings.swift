@@ -20,6 +20,12 @@ func shapeFindings(of grid: ReportedGrid) -> [Finding] {
 private func missingFindings(_ missing: [Flow], of grid: ReportedGrid) -> [Finding] {
   guard !missing.isEmpty else { return [] }
   let count = grid.places.count
+  if missing.count == count * count {
+    let advice = "Copy the whole table, headings and rows."
+    return [
+      Finding(.truncated, "no cell of the table was found. \(advice)", expected: count * count, found: 0)
+    ]
+  }
   let destinations = grid.places.filter { place in missing.contains { $0.destination == place } }
   if destinations.count > 1, destinations.count < count, missing.count == destinations.count * count {
     let codes = destinations.map(\.code).joined(separator: ", ")

@@ -132,6 +132,8 @@ package struct LayoutFault: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A row whose number of figures is not that of its column headings.
     case rowWidth(row: Heading.Subject, figures: Int, columns: Int)
+    /// A column block whose rows all disagree with its headings alike.
+    case blockWidth(rows: Int, figures: Int, columns: Int)
     /// Figures that no row label stands before.
     case unlabelledFigures(count: Int)
     /// No row of column headings was found.

@@ -1,0 +1,116 @@
+import FlowTables
+
+/// A line of a table: its label and the figures after it.
+struct RowPart: Equatable {
+  struct Figure: Equatable {
+    let text: String
+    let at: SourcePlace
+  }
+
+  let label: Label
+  /// Where the part stands among the parts of the page.
+  let position: Int
+  /// The figures by the line on which they stand, so that surplus lines can be told.
+  var lines: [[Figure]]
+
+  var count: Int { lines.reduce(0) { $0 + $1.count } }
+
+  /// The figures of a row under so many headings; `nil` where their number doesn't fit.
+  ///
+  /// A few short lines after a complete row are page numbers and the like.
+  func figures(under columns: Int) -> [Figure]? {
+    var figures: [Figure] = []
+    for (index, line) in lines.enumerated() {
+      figures += line
+      guard figures.count >= columns else { continue }
+      let surplus = lines[(index + 1)...]
+      let isFurniture = surplus.count <= 2 && surplus.allSatisfy { $0.count <= 3 }
+      return figures.count == columns && isFurniture ? figures : nil
+    }
+    return nil
+  }
+}
+
+/// A run of column headings.
+struct HeadingsPart: Equatable {
+  let position: Int
+  /// Labels and words for the axes, in order.
+  let tokens: [Token]
+  let labels: [Label]
+  /// Words among the headings that are none.
+  let unread: [Token]
+
+  var subjects: [Heading.Subject] { labels.map(\.subject) }
+}
+
+/// The rows and the runs of headings on a page, in order.
+struct TableParts: Equatable {
+  private(set) var rows: [RowPart] = []
+  private(set) var headings: [HeadingsPart] = []
+  /// Figures with no label before them.
+  private(set) var loose: [RowPart.Figure] = []
+
+  private var pending: [Token] = []
+  private var position = 0
+  private var isInRow = false
+  private var lastFigureLine = 0
+
+  init(_ tokens: [Token]) {
+    for token in tokens {
+      switch token.kind {
+      case .label, .axis:
+        isInRow = false
+        pending.append(token)
+      case .figure(let text):
+        take(RowPart.Figure(text: text, at: token.at))
+      case .other:
+        // Words count only among headings, where they may be a name that nobody knows.
+        if !pending.isEmpty { pending.append(token) }
+      }
+    }
+    finishHeadings(pending)
+  }
+
+  private mutating func take(_ figure: RowPart.Figure) {
+    if !isInRow {
+      guard let last = pending.lastIndex(where: \.isHeading), case .label(let label) = pending[last].kind
+      else {
+        loose.append(figure)
+        return
+      }
+      finishHeadings(Array(pending[..<last]))
+      pending = []
+      rows.append(RowPart(label: label, position: position, lines: []))
+      position += 1
+      isInRow = true
+      lastFigureLine = 0
+    }
+    let row = rows.count - 1
+    if figure.at.line == lastFigureLine, let line = rows[row].lines.indices.last {
+      rows[row].lines[line].append(figure)
+    } else {
+      rows[row].lines.append([figure])
+    }
+    lastFigureLine = figure.at.line
+  }
+
+  private mutating func finishHeadings(_ tokens: [Token]) {
+    let printed: [Label] = tokens.compactMap { if case .label(let label) = $0.kind { label } else { nil } }
+    guard !printed.isEmpty else { return }
+    headings.append(
+      HeadingsPart(
+        position: position, tokens: tokens.filter(\.isHeading), labels: withoutRepetition(printed),
+        unread: tokens.filter(\.isOther)))
+    position += 1
+  }
+}
+
+/// Headings as they stand over the columns, where a page prints a run of them twice or codes and names apart.
+private func withoutRepetition(_ labels: [Label]) -> [Label] {
+  let half = labels.count / 2
+  if labels.count.isMultiple(of: 2), labels[..<half].map(\.subject) == labels[half...].map(\.subject) {
+    return Array(labels[..<half])
+  }
+  let codesAlone = Set(labels.filter { $0.code != nil && $0.text == nil }.map(\.subject))
+  return labels.filter { $0.code != nil || !codesAlone.contains($0.subject) }
+}

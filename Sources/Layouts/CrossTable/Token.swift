@@ -1,0 +1,51 @@
+import FlowTables
+
+/// A piece of a page's text as a cross table sees it.
+struct Token: Equatable {
+  enum Kind: Equatable {
+    case label(Label)
+    case axis(Axis)
+    case figure(String)
+    /// A word of the page that is none of the table's.
+    case other(String)
+  }
+
+  let kind: Kind
+  let at: SourcePlace
+  /// Blanks before the token's first word, where that begins its line.
+  let indent: Int?
+}
+
+/// A heading as it was printed, and what it was taken for.
+struct Label: Equatable {
+  let subject: Heading.Subject
+  let code: String?
+  let text: String?
+  let labelPlace: Place?
+  let at: SourcePlace
+
+  /// The heading of a row or a column.
+  func heading(on axis: Axis) -> Heading {
+    Heading(axis: axis, subject: subject, code: code, label: text, labelPlace: labelPlace, at: at)
+  }
+}
+
+/// What a reading takes for granted where a page's text leaves a doubt.
+struct ReadingOptions: Equatable {
+  /// Which blanks join two groups of digits, besides no-break blanks.
+  enum Joining: Equatable {
+    case noBreaksOnly
+    /// Ordinary blanks between tabulators.
+    case blanksBetweenTabs
+    /// A single blank, where columns are parted by runs of blanks.
+    case singleBlanks
+  }
+
+  var joining = Joining.noBreaksOnly
+  /// A figure alone on its line is a page number.
+  var dropsLoneFigures = false
+  /// A code at the start of a line labels its row although no name follows.
+  var rowsHaveCodesAlone = false
+  /// Lines that label a row with a name nobody knows, by their numbers.
+  var unknownRows: Set<Int> = []
+}

@@ -1,0 +1,94 @@
+import FlowTables
+
+/// What a printed label may stand for.
+enum LabelMeaning: Hashable, Sendable {
+  case place(Place)
+  /// A code that is not of digits, standing as a label does.
+  case code(Place)
+  case total
+  case axis(Axis)
+  case year
+}
+
+/// Every label of a dataset as a tree of characters, so that one that is wrapped
+/// over words and lines is found piece by piece.
+///
+/// Case, spacing, Unicode form and hyphens don't count.
+struct LabelTrie: Sendable {
+  private struct Node: Sendable {
+    var children: [Character: Int] = [:]
+    var meanings: [LabelMeaning] = []
+  }
+
+  /// Where a walk through the tree stands.
+  struct Position: Equatable, Sendable { fileprivate let node: Int }
+
+  static let root = Position(node: 0)
+
+  private var nodes = [Node()]
+
+  init(of dataset: Dataset) {
+    for word in dataset.words.total { insert(word, .total) }
+    for word in dataset.words.from { insert(word, .axis(.from)) }
+    for word in dataset.words.to { insert(word, .axis(.to)) }
+    for word in dataset.words.year { insert(word, .year) }
+    for definition in dataset.places {
+      for label in definition.labels { insert(label, .place(definition.place)) }
+      if !isNumeric(definition.place.code), !definition.place.isAbroad {
+        insert(definition.place.code, .code(definition.place))
+      }
+    }
+  }
+
+  /// What the label that ends at a position stands for; several places may share a name in different years.
+  func meanings(at position: Position) -> [LabelMeaning] { nodes[position.node].meanings }
+
+  /// What a word does to a walk.
+  enum Step: Equatable {
+    case inside(Position)
+    /// The word completes a label and a footnote mark follows: `Oslo1)`.
+    case endsBeforeNote(Position)
+    case leaves
+  }
+
+  func step(from position: Position, over word: [Character]) -> Step {
+    var node = position.node
+    for (index, character) in word.enumerated() {
+      guard let next = nodes[node].children[character] else {
+        let isNote = index > 0 && !nodes[node].meanings.isEmpty && word[index...].allSatisfy(isNoteMark)
+        return isNote ? .endsBeforeNote(Position(node: node)) : .leaves
+      }
+      node = next
+    }
+    return word.isEmpty ? .leaves : .inside(Position(node: node))
+  }
+
+  /// The characters of a word that count.
+  static func characters(of text: some StringProtocol) -> [Character] {
+    LabelKey(text).folded.filter { !isDash($0) }.map(\.self)
+  }
+
+  private mutating func insert(_ label: String, _ meaning: LabelMeaning) {
+    var node = 0
+    for character in Self.characters(of: label) {
+      if let next = nodes[node].children[character] {
+        node = next
+      } else {
+        nodes.append(Node())
+        nodes[node].children[character] = nodes.count - 1
+        node = nodes.count - 1
+      }
+    }
+    if node != 0, !nodes[node].meanings.contains(meaning) { nodes[node].meanings.append(meaning) }
+  }
+}
+
+private func isNoteMark(_ character: Character) -> Bool { "0123456789¹²³*†():".contains(character) }
+
+/// Every dash that is printed for a hyphen, a minus or the symbol `-`.
+func isDash(_ character: Character) -> Bool {
+  switch character {
+  case "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}": true
+  default: false
+  }
+}
