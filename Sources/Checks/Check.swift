@@ -38,7 +38,7 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   let cells = grid.checkedCells(empty: context.dataset.empty)
   return CheckedTable(
     dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, places: places,
-    cells: cells, total: sums.printedTotal ?? cells.reduce(0) { $0 + ($1.value.persons ?? 0) },
+    cells: cells, total: sums.printedTotal ?? cells.reduce(0) { $0 + ($1.value.number ?? 0) },
     proof: sums.proof + (year.isProven ? [.year] : []), warnings: findings, layout: table.layout)
 }
 
@@ -62,11 +62,6 @@ package func check(
 }
 
 extension CellValue {
-  /// The number, for sums alone; a cell without one adds nothing.
-  var persons: Int? {
-    if case .persons(let number) = self { number } else { nil }
-  }
-
   /// Whether a sum over this cell can't be expected to be exact.
   var hidesNumber: Bool { self == .absent(.suppressed) || self == .absent(.notAvailable) }
 }

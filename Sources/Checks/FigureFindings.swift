@@ -28,7 +28,7 @@ private func unreadable(_ figure: ReportedFigure, from: String, to: String) -> F
 }
 
 private func impossible(_ cell: ReportedCell, in dataset: Dataset) -> Finding? {
-  guard dataset.empty.contains(cell.flow), let persons = cell.figure.value?.persons, persons != 0 else {
+  guard dataset.empty.contains(cell.flow), let persons = cell.figure.value?.number, persons != 0 else {
     return nil
   }
   return Finding(

@@ -5,6 +5,7 @@ package struct Finding: Hashable, Sendable {
   /// A stable name for what is wrong; scripts and `flyt help` rely on it.
   package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     case unrecognised
+    case severalDatasets = "several-datasets"
     case notText = "not-text"
     case truncated
     case tooLarge = "too-large"

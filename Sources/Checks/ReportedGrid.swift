@@ -28,7 +28,7 @@ struct ReportedGrid {
   var flows: [Flow] { places.flatMap { origin in places.map { Flow(from: origin, to: $0) } } }
 
   /// The number in a cell, for sums: what has none, or isn't there, adds nothing.
-  func persons(_ flow: Flow) -> Int { self[flow].first?.value?.persons ?? 0 }
+  func persons(_ flow: Flow) -> Int { self[flow].first?.value?.number ?? 0 }
 
   /// Whether a margin runs over a cell that hides its number.
   func hidesNumber(in margin: Margin) -> Bool {

@@ -47,7 +47,7 @@ struct SumVerdict {
     grid.totals.sorted { $0.key.ends < $1.key.ends }.compactMap { margin, figures in
       guard Set(figures.map(\.value)).count > 1 else { return nil }
       let (from, to) = margin.ends
-      let places = figures.map { "\(grouped($0.value?.persons ?? 0)) on \($0.at)" }.joined(separator: ", ")
+      let places = figures.map { "\(grouped($0.value?.number ?? 0)) on \($0.at)" }.joined(separator: ", ")
       return Finding(
         .duplicateCell, "\(from)->\(to): the sum is printed with different figures: \(places).", from: from,
         to: to,
@@ -70,7 +70,7 @@ struct SumIdentity {
   init(of margin: Margin, in grid: ReportedGrid, tolerance: Int) {
     let figure = grid.totals[margin]?.first
     (self.margin, self.tolerance, at) = (margin, tolerance, figure?.at)
-    printed = figure?.value?.persons
+    printed = figure?.value?.number
     computed = grid.flows(of: margin).reduce(0) { $0 + grid.persons($1) }
     isOpen = grid.hidesNumber(in: margin)
   }
@@ -105,7 +105,7 @@ struct GrandTotal {
 
   init(of grid: ReportedGrid, tolerance: Int) {
     let figure = grid.totals[.grand]?.first
-    (printed, at, self.tolerance) = (figure?.value?.persons, figure?.at, tolerance)
+    (printed, at, self.tolerance) = (figure?.value?.number, figure?.at, tolerance)
     rows = Self.sum(grid.places.map { .from($0) }, of: grid)
     columns = Self.sum(grid.places.map { .to($0) }, of: grid)
   }
@@ -127,7 +127,7 @@ struct GrandTotal {
   private static func sum(_ margins: [Margin], of grid: ReportedGrid) -> Int? {
     var sum = 0
     for margin in margins {
-      guard let figure = grid.totals[margin]?.first?.value?.persons else { return nil }
+      guard let figure = grid.totals[margin]?.first?.value?.number else { return nil }
       sum += figure
     }
     return sum

@@ -27,7 +27,7 @@ package let documentReaders: [any DocumentReader] = [PageTextReader()]
 /// - Throws: ``DocumentError`` of the first claimant where none can open it.
 package func open(_ extract: Extract) throws(DocumentError) -> [Document] {
   guard extract.isWhole else {
-    throw DocumentError(.tooLarge(bytes: extract.size, limit: extract.bytes.count), in: extract.name)
+    throw DocumentError(.overSourceLimit(bytes: extract.size), in: extract.name)
   }
   var documents: [Document] = []
   var refusal: DocumentError?

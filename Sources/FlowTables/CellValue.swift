@@ -1,10 +1,15 @@
 /// What a cell says: a number of persons, or why there is none.
 ///
-/// Suppressed is not zero, so there is deliberately no shortcut from a value
-/// to a number.
+/// Suppressed is not zero, so there is deliberately no shortcut that makes a
+/// number of every value.
 package enum CellValue: Hashable, Sendable {
   case persons(Int)
   case absent(Absence)
+
+  /// The number, where there is one.
+  package var number: Int? {
+    if case .persons(let number) = self { number } else { nil }
+  }
 }
 
 /// Why a cell has no number.

@@ -33,6 +33,22 @@ package struct CivilDate: Hashable, Sendable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The day that lies so many days after 1970-01-01; the nearest of the years 1 to 9999 beyond these.
+  ///
+  /// Source: as ``daysSince1970``.
+  package init(daysSince1970 days: Int) {
+    let shifted = min(max(days, -719_162), 2_932_896) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    self.month = month
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+  }
+
   /// The days from this day to another; negative when the other lies before.
   package func days(to other: Self) -> Int { other.daysSince1970 - daysSince1970 }
 

@@ -1,0 +1,42 @@
+package import FlowTables
+
+/// Which years a question is about.
+package enum YearSelection: Hashable, Sendable {
+  case latest
+  case all
+  case span(ClosedRange<Int>)
+
+  /// Reads `2004`, `2001-2004`, `latest` or `all`; `nil` for anything else.
+  package init?(_ text: String) {
+    switch text.lowercased() {
+    case "latest": self = .latest
+    case "all": self = .all
+    default:
+      let ends = text.split(separator: "-", omittingEmptySubsequences: false).map {
+        Int($0).flatMap(ReferenceYear.init)
+      }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last
+      else { return nil }
+      self = .span(first.value...last.value)
+    }
+  }
+
+  /// The years of a list that are meant, in order.
+  func years(among stored: [ReferenceYear]) -> [ReferenceYear] {
+    let sorted = stored.sorted()
+    return switch self {
+    case .latest: Array(sorted.suffix(1))
+    case .all: sorted
+    case .span(let span): sorted.filter { span.contains($0.value) }
+    }
+  }
+
+  /// As messages name them.
+  var text: String {
+    switch self {
+    case .latest: "the latest year"
+    case .all: "any year"
+    case .span(let span): span.count == 1 ? "\(span.lowerBound)" : "\(span.lowerBound)-\(span.upperBound)"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Checks
+import Documents
+import FlowTables
+
+extension Finding {
+  /// What a document error means for the extract.
+  init(_ error: DocumentError) {
+    let (code, line): (Code, Int?) =
+      switch error.reason {
+      case .empty: (.truncated, nil)
+      case .cutInCharacter(let line): (.truncated, line)
+      case .notText(let line, _), .brokenUTF8(let line): (.notText, line)
+      case .tooLarge, .overSourceLimit: (.tooLarge, nil)
+      case .unknownFormat: (.unrecognised, nil)
+      }
+    self.init(code, error.description)
+    self.line = line
+  }
+}

@@ -1,0 +1,59 @@
+package import Foundation
+package import ReleaseStore
+
+/// What became of some extracts, as scripts read it: `{"outcomes":[…]}`.
+package struct OutcomeReport: Encodable, Sendable {
+  package let outcomes: [Outcome]
+
+  package init(_ outcomes: [Outcome]) { self.outcomes = outcomes }
+}
+
+extension Outcome {
+  /// One line for people: `county-flows-2011-en.txt: ssb-county-flows 2011 r1, new; proven by rows, columns, total`.
+  package var line: String {
+    let table = [dataset, year.map(\.description), vintage.map { "r\($0)" }].compactMap(\.self)
+    let subject = ([extract.name + ":"] + table).joined(separator: " ")
+    return switch outcome {
+    case .new: "\(subject), new; \(proofLine)"
+    case .revision: "\(subject), revision, \(cellsChanged ?? 0) cells changed; \(proofLine)"
+    case .sighting: "\(subject), seen before; nothing new"
+    case .held: "\(subject), held as \(quarantine ?? "?")"
+    case .refused: "\(subject), refused as \(quarantine ?? "?")"
+    }
+  }
+
+  private var proofLine: String {
+    proof.isEmpty ? "proven by nothing" : "proven by \(proof.map(\.rawValue).joined(separator: ", "))"
+  }
+}
+
+/// What lies beside a refused file: for people why, for scripts the outcomes and how to try again.
+package struct RefusalCard: Encodable, Sendable {
+  private let outcomes: [Outcome]
+  private let quarantine: [String]
+  private let retry: String
+
+  /// A card for the file that now has a name in the refused folder.
+  package init(_ outcomes: [Outcome], of file: String) {
+    self.outcomes = outcomes
+    quarantine = outcomes.compactMap(\.quarantine)
+    retry =
+      "Correct what the findings name, then drop the file in the inbox again, or run: flyt ingest '\(file)'"
+  }
+
+  /// The card for scripts.
+  package func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// The card for people.
+  package var text: String {
+    let tables = outcomes.map { outcome in
+      let findings = outcome.findings.map { "  \($0.severity.rawValue) \($0.code.rawValue): \($0.message)\n" }
+      return outcome.line + "\n" + findings.joined()
+    }
+    return tables.joined(separator: "\n") + "\nSHA-256 \(outcomes.first?.extract.sha256 ?? "")\n\(retry)\n"
+  }
+}
