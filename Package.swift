@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -50,7 +51,7 @@ let package = Package(
     // Floors 2 to 5: the belt and the answers.
     floor("Layouts", uses: ["Documents", "FlowTables"]),
     floor("Checks", uses: ["FlowTables"]),
-    floor("ReleaseStore", uses: ["Checks", "Extracts", "FlowTables", "CLinux", grdb, crypto]),
+    floor("ReleaseStore", uses: ["Checks", "Extracts", "FlowTables", grdb, grdbSQLite]),
     floor("Answers", uses: ["FlowTables", "ReleaseStore"]),
     floor(
       "Ingest",
@@ -75,7 +76,7 @@ let package = Package(
     tests(of: "Checks", uses: ["Checks", "FlowTables", "FlytTesting"]),
     tests(
       of: "ReleaseStore",
-      uses: ["Checks", "Extracts", "FlowTables", "FlytTesting", "ReleaseStore", grdb]),
+      uses: ["Checks", "Extracts", "FlowTables", "FlytTesting", "ReleaseStore", grdb, grdbSQLite]),
     tests(
       of: "Ingest",
       uses: [

@@ -1,0 +1,64 @@
+import Checks
+package import Extracts
+import FlowTables
+import GRDB
+
+extension Ruling {
+  /// Decides about a table by what a store holds now.
+  init(on table: CheckedTable, from bytes: Fingerprint, in db: Database) throws {
+    try self.init(
+      on: table, given: Standing(of: table.dataset.id, in: table.referenceYear, from: db),
+      known: Set(releaseRows(knownBy: bytes, in: db)),
+      differences: { try countDifferences(of: table, from: $0.release, in: db) })
+  }
+}
+
+extension Outcome {
+  /// A sighting of a release by its very bytes.
+  init(ofKnown release: Int64, in extract: Extract, from source: String?, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "SELECT dataset, referenceYear, vintage, proof FROM release WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [release]) else {
+      throw DamagedValue(what: "release \(release) is not there")
+    }
+    self.init(
+      extract: Bytes(extract), source: source, dataset: try row.value("dataset"),
+      year: try row.referenceYear(),
+      outcome: .sighting, vintage: try row.value("vintage"), cellsChanged: 0,
+      proof: try fromJSON(row.value("proof")), findings: [])
+  }
+}
+
+extension ReleaseReader {
+  /// What recording an extract would come to, without the number of a quarantine item.
+  ///
+  /// Each verdict is judged by what is stored now, not by those before it.
+  package func outcomes(
+    of verdicts: [Verdict], in extract: Extract, from source: String? = nil
+  ) throws(StoreError) -> [Outcome] {
+    try reading { db in
+      try verdicts.map { verdict in
+        switch verdict {
+        case .believed(let table):
+          Outcome(
+            of: table, in: extract, from: source,
+            try Ruling(on: table, from: extract.fingerprint, in: db))
+        case .refused(let dataset, let year, let findings):
+          Outcome(refusing: extract, from: source, dataset, year, findings)
+        }
+      }
+    }
+  }
+
+  /// What recording bytes that are known would come to; `nil` for bytes that must be read.
+  package func sightings(
+    of extract: Extract, from source: String? = nil
+  ) throws(StoreError) -> [Outcome]? {
+    try reading { db in
+      guard try isSettled(extract.fingerprint, in: db) else { return nil }
+      return try releaseRows(knownBy: extract.fingerprint, in: db).map { release in
+        try Outcome(ofKnown: release, in: extract, from: source, db)
+      }
+    }
+  }
+}

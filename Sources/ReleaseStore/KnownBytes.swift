@@ -1,0 +1,26 @@
+import Extracts
+import GRDB
+
+/// The releases that these very bytes were stored or sighted as, oldest first.
+func releaseRows(knownBy fingerprint: Fingerprint, in db: Database) throws -> [Int64] {
+  let statement = try db.cachedStatement(
+    sql: """
+      SELECT release_extract."release" FROM release_extract JOIN extract ON extract.id = extract
+        WHERE sha256 = ?1
+      UNION SELECT sighting."release" FROM sighting JOIN extract ON extract.id = extract
+        WHERE sha256 = ?1
+      ORDER BY 1
+      """)
+  return try Int64.fetchAll(statement, arguments: [fingerprint.hex])
+}
+
+/// Whether every table in these bytes is stored, so that reading them again can bring nothing.
+///
+/// While one of their tables waits in quarantine it can: a definition may have
+/// been mended meanwhile.
+func isSettled(_ fingerprint: Fingerprint, in db: Database) throws -> Bool {
+  let statement = try db.cachedStatement(
+    sql: "SELECT EXISTS (SELECT 1 FROM quarantine WHERE sha256 = ? AND state = 'waiting')")
+  let waits = try Bool.fetchOne(statement, arguments: [fingerprint.hex]) ?? false
+  return try !waits && !releaseRows(knownBy: fingerprint, in: db).isEmpty
+}

@@ -1,0 +1,61 @@
+package import Checks
+package import Extracts
+package import FlowTables
+
+/// What became of one table of an extract, in the form that scripts read.
+package struct Outcome: Hashable, Sendable, Codable {
+  /// Which bytes.
+  package struct Bytes: Hashable, Sendable, Codable {
+    /// The extract's name, fit for a terminal.
+    package let name: String
+    /// 64 hexadecimal digits.
+    package let sha256: String
+    /// How many bytes there were at the source.
+    package let bytes: Int
+  }
+
+  /// The extract that held the table.
+  package var extract: Bytes
+  /// The source's name; `nil` for a named file.
+  package var source: String?
+  /// `nil` where no dataset was recognised.
+  package var dataset: String?
+  /// `nil` where no reference year could be told.
+  package var year: ReferenceYear?
+  /// Its fate.
+  package var outcome: Fate
+  /// The vintage that was stored, or sighted.
+  package var vintage: Int?
+  /// Cells that differ from the current vintage; `nil` where nothing was compared.
+  package var cellsChanged: Int?
+  /// What shows that the reading is right, in the order of ``Proof``.
+  package var proof: [Proof]
+  /// Everything that was odd or wrong.
+  package var findings: [Finding]
+  /// The number of the quarantine item.
+  package var quarantine: String?
+}
+
+extension Outcome.Bytes {
+  /// The name and digest of an extract.
+  package init(_ extract: Extract) {
+    self.init(name: extract.name, sha256: extract.fingerprint.hex, bytes: extract.size)
+  }
+}
+
+extension Outcome {
+  /// Writes every key, with `null` where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(extract, forKey: .extract)
+    try container.encode(source, forKey: .source)
+    try container.encode(dataset, forKey: .dataset)
+    try container.encode(year, forKey: .year)
+    try container.encode(outcome, forKey: .outcome)
+    try container.encode(vintage, forKey: .vintage)
+    try container.encode(cellsChanged, forKey: .cellsChanged)
+    try container.encode(proof, forKey: .proof)
+    try container.encode(findings, forKey: .findings)
+    try container.encode(quarantine, forKey: .quarantine)
+  }
+}

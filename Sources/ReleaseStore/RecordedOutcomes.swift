@@ -1,0 +1,68 @@
+import Checks
+import Extracts
+import FlowTables
+import GRDB
+
+extension Outcome {
+  /// What a ruling makes of a believed table.
+  init(of table: CheckedTable, in extract: Extract, from source: String?, _ ruling: Ruling) {
+    self.init(
+      extract: Bytes(extract), source: source, dataset: table.dataset.id, year: table.referenceYear,
+      outcome: .sighting, proof: table.proof, findings: table.warnings)
+    switch ruling {
+    case .sighting(let stored, _):
+      (vintage, cellsChanged) = (stored.number, 0)
+    case .append(let next):
+      (outcome, vintage, cellsChanged) = (next.cause == .first ? .new : .revision, next.vintage, next.changed)
+      findings += next.warnings
+    case .held(let changed, let finding):
+      (outcome, cellsChanged) = (.held, changed)
+      findings.append(finding)
+    }
+  }
+
+  /// A table that is not believed.
+  init(
+    refusing extract: Extract, from source: String?, _ dataset: String?, _ year: ReferenceYear?,
+    _ findings: [Finding]
+  ) {
+    self.init(
+      extract: Bytes(extract), source: source, dataset: dataset, year: year, outcome: .refused, proof: [],
+      findings: findings)
+  }
+}
+
+/// The outcomes of an attempt, in the order of its tables; none while it is in hand, or died.
+func recordedOutcomes(of attempt: Int64, in db: Database) throws -> [Outcome] {
+  let statement = try db.cachedStatement(
+    sql: """
+      SELECT name, sha256, size, source, dataset, referenceYear, fate, vintage, cellsChanged, proof,
+        findings, quarantine
+      FROM outcome JOIN attempt ON attempt.id = outcome.attempt
+      WHERE attempt.id = ? ORDER BY position
+      """)
+  return try Row.fetchAll(statement, arguments: [attempt]).map { row in
+    Outcome(
+      extract: .init(
+        name: try row.value("name"), sha256: try row.value("sha256"), bytes: try row.value("size")),
+      source: try row.optional("source"), dataset: try row.optional("dataset"),
+      year: try row.optional("referenceYear", as: Int.self).flatMap { ReferenceYear($0) },
+      outcome: try row.value("fate") { Fate(rawValue: $0) }, vintage: try row.optional("vintage"),
+      cellsChanged: try row.optional("cellsChanged"), proof: try fromJSON(row.value("proof")),
+      findings: try fromJSON(row.value("findings")), quarantine: try row.optional("quarantine"))
+  }
+}
+
+/// Writes down what became of one table of an attempt.
+func insert(_ outcome: Outcome, as position: Int, of attempt: Int64, at: String, in db: Database) throws {
+  try db.cachedStatement(
+    sql: """
+      INSERT INTO outcome (attempt, position, dataset, referenceYear, fate, vintage, cellsChanged, proof,
+        findings, quarantine, recordedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+  ).execute(arguments: [
+    attempt, position, outcome.dataset, outcome.year?.value, outcome.outcome.rawValue, outcome.vintage,
+    outcome.cellsChanged, try json(outcome.proof), try json(outcome.findings), outcome.quarantine, at,
+  ])
+}

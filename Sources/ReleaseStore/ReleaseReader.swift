@@ -1,0 +1,104 @@
+import Extracts
+package import FlowTables
+import Foundation
+import GRDB
+
+/// A store, open for reading: it takes no lock, never checkpoints and cannot change anything.
+///
+/// Works beside a writer, after one and without the right to write the folder.
+package final class ReleaseReader: Sendable {
+  /// Where the store is, without links.
+  package let path: String
+
+  private let database: DatabaseQueue
+
+  /// Opens a store.
+  ///
+  /// - Errors: `missing`, `missingFolder`, `notPermitted`, `notAStore`, `newerSchema`, `damaged`.
+  package init(reading path: String) throws(StoreError) {
+    let path = try resolvedStorePath(path)
+    guard access(path, F_OK) == 0 else { throw StoreError(.missing, at: path) }
+    database = try openReader(at: path)
+    self.path = path
+  }
+
+  /// Asks one consistent state of the store.
+  func reading<Result>(_ question: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try database.read(question)
+    } catch {
+      throw StoreError(wrapping: error, at: path)
+    }
+  }
+}
+
+extension ReleaseReader {
+  /// Every dataset that has releases, as its newest release's definition says, in the order of their names.
+  package func datasets() throws(StoreError) -> [Dataset] {
+    try reading { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT body, max("release".id) FROM "release" JOIN definition ON fingerprint = definition
+          GROUP BY "release".dataset ORDER BY "release".dataset
+          """
+      ).map { try fromJSON($0.value("body")) }
+    }
+  }
+
+  /// The stored years of a dataset, or of all, by dataset and year.
+  package func years(of dataset: String? = nil) throws(StoreError) -> [StoredYear] {
+    try reading { db in
+      let select = ReleaseRecord.select(
+        from: """
+          (SELECT *, (SELECT count(*) FROM release AS each WHERE each.dataset = current_release.dataset
+            AND each.referenceYear = current_release.referenceYear) AS vintages FROM current_release)
+          """)
+      return try Row.fetchAll(
+        db, sql: "\(select) WHERE ?1 IS NULL OR dataset = ?1 ORDER BY dataset, referenceYear",
+        arguments: [dataset]
+      ).map { StoredYear(vintages: try $0.value("vintages"), current: try ReleaseRecord($0)) }
+    }
+  }
+
+  /// The vintages of a dataset or of all, in a year or in all, in order of arrival within each year.
+  package func releases(
+    of dataset: String? = nil, in year: ReferenceYear? = nil
+  ) throws(StoreError) -> [ReleaseRecord] {
+    try reading { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          \(ReleaseRecord.select(from: "release"))
+          WHERE (?1 IS NULL OR dataset = ?1) AND (?2 IS NULL OR referenceYear = ?2)
+          ORDER BY dataset, referenceYear, vintage
+          """, arguments: [dataset, year?.value]
+      ).map(ReleaseRecord.init)
+    }
+  }
+
+  /// One vintage of a year, or the current one; `nil` where there is none.
+  package func release(
+    of dataset: String, in year: ReferenceYear, vintage: Int? = nil
+  ) throws(StoreError) -> ReleaseRecord? {
+    try reading { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          \(ReleaseRecord.select(from: vintage == nil ? "current_release" : "release"))
+          WHERE dataset = ?1 AND referenceYear = ?2 AND (?3 IS NULL OR vintage = ?3)
+          """, arguments: [dataset, year.value, vintage]
+      ).map(ReleaseRecord.init)
+    }
+  }
+
+  /// The dataset definition that a release was read with.
+  package func definition(of release: ReleaseRecord) throws(StoreError) -> Dataset {
+    try reading { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT body FROM definition WHERE fingerprint = ?", arguments: [release.definition.hex])
+      guard let row else { throw DamagedValue(what: "the definition of release \(release.id) is not there") }
+      return try fromJSON(row.value("body"))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package import Checks
+package import Extracts
+package import FlowTables
+package import Foundation
+import GRDB
+
+/// One stored edition of one reference year.
+package struct ReleaseRecord: Hashable, Sendable {
+  /// Its number in the store.
+  package let id: Int64
+  /// The dataset's name.
+  package let dataset: String
+  /// The year the moves happened in.
+  package let year: ReferenceYear
+  /// Its ordinal within the year.
+  package let vintage: Int
+  /// Why it exists.
+  package let cause: Cause
+  /// Our clock when it was stored.
+  package let recordedAt: Date
+  /// The publisher's date, where known.
+  package let releasedOn: CivilDate?
+  /// The digest of its canonical cells.
+  package let cellsDigest: Fingerprint
+  /// The grand total.
+  ///
+  /// - Unit: persons.
+  package let total: Int
+  /// What showed that the reading is right.
+  package let proof: [Proof]
+  /// Which dataset definition read it.
+  package let definition: Fingerprint
+  /// Which layout read it.
+  package let layout: String
+  /// The extracts that it was read from.
+  package let extracts: [ExtractReference]
+}
+
+/// An extract as people refer to it.
+package struct ExtractReference: Hashable, Sendable, Codable {
+  /// 64 hexadecimal digits.
+  package let sha256: String
+  /// The name it first came under.
+  package let name: String
+}
+
+extension ReleaseRecord {
+  /// What every query for releases begins with; the table goes by `wanted`.
+  static func select(from table: String) -> String {
+    """
+    SELECT wanted.*, (
+      SELECT json_group_array(json_object('sha256', sha256, 'name', firstName))
+      FROM (SELECT sha256, firstName FROM release_extract JOIN extract ON extract.id = extract
+        WHERE release_extract."release" = wanted.id ORDER BY extract.id)) AS extracts
+    FROM \(table) AS wanted
+    """
+  }
+
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.value("id"), dataset: try row.value("dataset"), year: try row.referenceYear(),
+      vintage: try row.value("vintage"), cause: try row.value("cause") { Cause(rawValue: $0) },
+      recordedAt: try row.value("recordedAt") { Date(timestamp: $0) },
+      releasedOn: try row.optional("releasedOn") { CivilDate(iso: $0) },
+      cellsDigest: try row.value("cellsDigest") { Fingerprint(hex: $0) }, total: try row.value("total"),
+      proof: try fromJSON(row.value("proof")),
+      definition: try row.value("definition") { Fingerprint(hex: $0) }, layout: try row.value("layout"),
+      extracts: try fromJSON(row.value("extracts")))
+  }
+}
+
+extension Row {
+  /// The year of a stored release.
+  func referenceYear() throws -> ReferenceYear {
+    let number: Int = try value("referenceYear")
+    guard let year = ReferenceYear(number) else { throw DamagedValue(what: "\(number) is not a year") }
+    return year
+  }
+}

@@ -1,0 +1,152 @@
+package import Extracts
+import FlowTables
+package import Foundation
+import GRDB
+import Synchronization
+
+/// The store, open for writing: extracts, looks, releases and quarantine, kept for ever.
+///
+/// Only one exists for a store on the whole machine, held by a lock for as long
+/// as it is open. Every call is one transaction: it is done when it returns,
+/// through a power cut, and not begun when it throws.
+package final class ReleaseStore: Sendable {
+  /// Where the store is, without links.
+  package let path: String
+
+  let database: DatabaseQueue
+  private let lock: StoreLock
+  private let now: @Sendable () -> Date
+  private let lastAttemptBefore: Int64
+  private let lastDefinition = Mutex<DefinitionText?>(nil)
+
+  /// Opens a store, and makes it where there is none.
+  ///
+  /// - Parameters:
+  ///   - holder: what messages to others call us, such as `flyt run`.
+  ///   - now: the clock.
+  /// - Errors: `busy` with the holder, `missingFolder`, `notPermitted`, `notAStore`, `newerSchema`, `diskFull`.
+  package init(
+    opening path: String, holder: String, now: @escaping @Sendable () -> Date
+  ) throws(StoreError) {
+    let path = try resolvedStorePath(path)
+    let pid = ProcessInfo.processInfo.processIdentifier
+    lock = try StoreLock(ofStoreAt: path, for: LockHolder(holder: holder, pid: pid, since: now()))
+    database = try openWriter(at: path)
+    (self.path, self.now) = (path, now)
+    do {
+      lastAttemptBefore = try database.read { db in
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM attempt") ?? 0
+      }
+    } catch {
+      throw StoreError(wrapping: error, at: path)
+    }
+  }
+
+  deinit { close() }
+
+  /// Closes the store and lets others write; the log stays, so that others can go on reading.
+  package func close() {
+    // Nothing is open that could keep the connection from closing, and nothing is unwritten.
+    try? database.close()
+    lock.release()
+  }
+
+  /// Runs one transaction.
+  private func writing<Result>(
+    _ work: (Database, _ time: String) throws -> Result
+  ) throws(StoreError) -> Result {
+    do {
+      return try database.write { db in try work(db, now().timestamp) }
+    } catch {
+      throw StoreError(wrapping: error, at: path)
+    }
+  }
+
+  /// The stored form of a definition; most tables are read with the one before.
+  private func definitionText(of dataset: Dataset) throws -> DefinitionText {
+    try lastDefinition.withLock { last in
+      if let last, last.dataset == dataset { return last }
+      let text = try DefinitionText(of: dataset)
+      last = text
+      return text
+    }
+  }
+}
+
+extension ReleaseStore {
+  /// Writes down that an extract is about to be read, in a commit of its own.
+  package func begin(_ extract: Extract, from origin: Origin) throws(StoreError) -> Beginning {
+    try writing { db, time in
+      let attempt = { id in
+        Attempt(
+          id: id, source: origin.source,
+          earlierCrashes: try crashes(at: extract.fingerprint, upTo: self.lastAttemptBefore, in: db),
+          knownReleases: try isSettled(extract.fingerprint, in: db))
+      }
+      if let done = try unfiledAttempt(at: extract, from: origin, in: db) {
+        return .finished(try attempt(done), try recordedOutcomes(of: done, in: db))
+      }
+      let open = try openAttempt(at: extract, from: origin, after: lastAttemptBefore, in: db)
+      return .fresh(try attempt(open ?? insertAttempt(at: extract, from: origin, at: time, in: db)))
+    }
+  }
+
+  /// Records that bytes whose releases are known came again; they need not be read.
+  ///
+  /// - Shape: one outcome for each release; none when the bytes are not known.
+  package func recordSightings(of extract: Extract, for attempt: Attempt) throws(StoreError) -> [Outcome] {
+    try recording(extract, attempt) { recording in
+      try releaseRows(knownBy: extract.fingerprint, in: recording.db).map { release in
+        try recording.insertSighting(of: release, .bytes)
+        return try Outcome(ofKnown: release, in: extract, from: attempt.source, recording.db)
+      }
+    }
+  }
+
+  /// Records what became of every table of an extract, in one transaction; done twice, it changes nothing.
+  ///
+  /// - Shape: one outcome for each verdict, in their order.
+  package func record(
+    _ verdicts: [Verdict], of extract: Extract, for attempt: Attempt
+  ) throws(StoreError) -> [Outcome] {
+    try recording(extract, attempt) { recording in
+      let outcomes = try verdicts.map { try recording.outcome(of: $0) }
+      try recording.settleQuarantine(except: outcomes)
+      return outcomes
+    }
+  }
+
+  /// Records that the watched file has been moved away; done twice, it changes nothing.
+  package func recordFiling(of attempt: Attempt) throws(StoreError) {
+    try writing { db, time in
+      try db.execute(
+        sql: """
+          INSERT INTO filing (attempt, at) SELECT ?1, ?2
+          WHERE NOT EXISTS (SELECT 1 FROM filing WHERE attempt = ?1)
+          """, arguments: [attempt.id, time])
+    }
+  }
+
+  /// Records a look that brought no extract; one that did is part of the extract's own transaction.
+  package func recordLook(
+    at source: String, result: LookResult, detail: String? = nil
+  ) throws(StoreError) {
+    try writing { db, time in try noteLook(at: source, result, detail, at: time, in: db) }
+  }
+
+  private func recording(
+    _ extract: Extract, _ attempt: Attempt, _ work: (Recording) throws -> [Outcome]
+  ) throws(StoreError) -> [Outcome] {
+    try writing { db, time in
+      let done = try recordedOutcomes(of: attempt.id, in: db)
+      guard done.isEmpty else { return done }
+      let recording = try Recording(of: extract, for: attempt, at: time, in: db, definition: definitionText)
+      let outcomes = try work(recording)
+      for (position, outcome) in outcomes.enumerated() {
+        try insert(outcome, as: position, of: attempt.id, at: time, in: db)
+      }
+      if let source = attempt.source { try noteLook(at: source, .new, extract.name, at: time, in: db) }
+      return outcomes
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Glibc
+
+/// The folder of an absolute path.
+func folder(of path: String) -> String {
+  guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+  return String(path[..<slash])
+}
+
+/// The one name of a store, whichever link or relative path it was given by.
+///
+/// Two names would mean two locks, and so two writers. An absolute path also
+/// keeps SQLite from reading a name such as `file:x?mode=rw` as an address.
+func resolvedStorePath(_ path: String) throws(StoreError) -> String {
+  if let whole = realPath(path) { return whole }
+  let code = errno
+  guard code == ENOENT else { throw StoreError(errno: code, at: absolute(path)) }
+  let wanted = absolute(path)
+  guard let parent = realPath(folder(of: wanted)) else { throw StoreError(errno: errno, at: wanted) }
+  let name = wanted[wanted.index(after: wanted.lastIndex(of: "/") ?? wanted.startIndex)...]
+  return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+}
+
+private func realPath(_ path: String) -> String? {
+  guard let text = realpath(path, nil) else { return nil }
+  defer { free(text) }
+  return String(cString: text)
+}
+
+private func absolute(_ path: String) -> String {
+  path.hasPrefix("/") ? path : "\(realPath(".") ?? "")/\(path)"
+}

@@ -1,0 +1,68 @@
+import GRDB
+import Testing
+
+@testable import ReleaseStore
+
+@Suite struct AppendOnlyTests {
+  @Test(arguments: ledger.map(\.table))
+  func `what is stored can be neither changed, deleted nor replaced`(table: String) throws {
+    try inTemporaryFolder { folder in
+      let store = try filledStore(in: folder)
+      try store.database.inDatabase { db in
+        let column = try #require(try db.columns(in: table).first?.name)
+        let before = try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"")
+        try #require(!before.isEmpty)
+        for change in [
+          "UPDATE \"\(table)\" SET \"\(column)\" = \"\(column)\"",
+          "DELETE FROM \"\(table)\"",
+          "INSERT OR REPLACE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
+          "REPLACE INTO \"\(table)\" SELECT * FROM \"\(table)\" LIMIT 1",
+          "INSERT OR IGNORE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
+        ] {
+          let error = #expect(throws: DatabaseError.self) { try db.execute(sql: change) }
+          #expect(error?.message == "\(table) is append-only: add a new row instead", "\(change)")
+        }
+        #expect(try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"") == before)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    """
+    INSERT INTO flow_cell ("release", origin, destination, persons, atLine, atColumn, extract)
+    VALUES (1, '77', '78', 5, 1, 1, 1)
+    """,
+    "INSERT INTO release_extract VALUES (1, 2)",
+  ])
+  func `nothing is added to a release that is there`(insertion: String) throws {
+    try inTemporaryFolder { folder in
+      let store = try filledStore(in: folder)
+      try store.database.inDatabase { db in
+        let error = #expect(throws: DatabaseError.self) { try db.execute(sql: insertion) }
+        #expect(error?.message?.hasSuffix("is append-only: add a new row instead") == true)
+      }
+    }
+  }
+
+  @Test func `cells without a release are not kept`() throws {
+    try inTemporaryFolder { folder in
+      let store = try filledStore(in: folder)
+      let insertion = """
+        INSERT INTO flow_cell ("release", origin, destination, persons, atLine, atColumn, extract)
+        VALUES (99, '77', '78', 5, 1, 1, 1)
+        """
+      #expect(throws: DatabaseError.self) { try store.database.write { try $0.execute(sql: insertion) } }
+    }
+  }
+
+  /// A store with a row in every table of the ledger.
+  private func filledStore(in folder: String) throws -> ReleaseStore {
+    let store = try Sample.store(in: folder)
+    let origin = Origin(source: "inbox", fileIdentity: "1:2:3")
+    let attempt = try store.fresh(Sample.extract(), from: origin)
+    _ = try store.record([.believed(Sample.table())], of: Sample.extract(), for: attempt)
+    try store.recordFiling(of: attempt)
+    try store.take(Sample.table(), as: Sample.extract("the same in other bytes"))
+    return store
+  }
+}

@@ -1,0 +1,103 @@
+import Extracts
+import FlowTables
+import Foundation
+import Glibc
+import ReleaseStore
+
+@testable import Checks
+
+/// A small dataset with Abroad, one pair of which can have no figure.
+enum Sample {
+  static let places = [Place(code: "03"), Place(code: "01"), .abroad]
+  static let time = Date(timeIntervalSince1970: 1_795_330_800.123)
+
+  static func dataset(_ id: String = "demo-flows") -> Dataset {
+    Dataset(
+      id: id, publisher: "Demo Office", titles: ["en": ["Flows {year}"]],
+      words: .init(from: ["From"], to: ["To"], total: ["Total"]),
+      symbols: ["-": .zero, ":": .absent(.suppressed)],
+      places: places.map { PlaceDefinition(place: $0, names: ["en": "Place \($0)"]) },
+      empty: [Flow(from: .abroad, to: .abroad), Flow(from: places[0], to: places[0])])
+  }
+
+  /// A table whose nine cells count up from a number; the first and the last cannot have a figure.
+  static func table(
+    _ first: Int = 10, dataset id: String = "demo-flows", year: Int = 2011, releasedOn: String? = nil,
+    proof: [Proof] = [.rows, .columns, .total], places: [Place] = places
+  ) throws -> CheckedTable {
+    var cells: [CheckedCell] = []
+    for origin in places {
+      for destination in places {
+        let flow = Flow(from: origin, to: destination)
+        let isEmpty = dataset(id).empty.contains(flow)
+        cells.append(
+          CheckedCell(
+            flow: flow, value: isEmpty ? .absent(.notApplicable) : .persons(first + cells.count),
+            mark: isEmpty ? "." : nil, at: SourcePlace(line: cells.count + 1, column: 7)))
+      }
+    }
+    guard let year = ReferenceYear(year) else { throw SampleProblem.notAYear(year) }
+    return CheckedTable(
+      dataset: dataset(id), referenceYear: year, releasedOn: releasedOn.flatMap { CivilDate(iso: $0) },
+      places: places, cells: cells, total: 1234, proof: proof, warnings: [], layout: "page-text")
+  }
+
+  static func extract(_ text: String = "table", name: String = "table.txt") -> Extract {
+    Extract(name: name, bytes: Array(text.utf8), retrievedAt: time)
+  }
+
+  static func store(in folder: String) throws -> ReleaseStore {
+    try ReleaseStore(opening: "\(folder)/flyt.db", holder: "flyt run", now: { time })
+  }
+
+  static func reader(in folder: String) throws -> ReleaseReader {
+    try ReleaseReader(reading: "\(folder)/flyt.db")
+  }
+}
+
+enum SampleProblem: Error {
+  case notAYear(Int)
+  case notFresh
+}
+
+extension ReleaseStore {
+  /// Begins and records in one go.
+  @discardableResult
+  func take(_ table: CheckedTable, as extract: Extract) throws -> Outcome? {
+    try take([.believed(table)], as: extract).first
+  }
+
+  @discardableResult
+  func take(_ verdicts: [Verdict], as extract: Extract, from origin: Origin = .named) throws -> [Outcome] {
+    try record(verdicts, of: extract, for: fresh(extract, from: origin))
+  }
+
+  /// Begins, where nothing has been recorded yet.
+  func fresh(_ extract: Extract, from origin: Origin = .named) throws -> Attempt {
+    guard case .fresh(let attempt) = try begin(extract, from: origin) else { throw SampleProblem.notFresh }
+    return attempt
+  }
+}
+
+/// Runs a test in a folder of its own, which is gone afterwards.
+func inTemporaryFolder<Result>(_ test: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "flyt-store-\(UUID())").path
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try test(folder)
+}
+
+/// Runs a program to its end.
+func run(_ program: String, _ arguments: String...) throws -> (status: Int32, output: String) {
+  let process = Process()
+  let pipe = Pipe()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = [program] + arguments
+  (process.standardOutput, process.standardError) = (pipe, pipe)
+  try process.run()
+  let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+}
+
+let isRoot = getuid() == 0
