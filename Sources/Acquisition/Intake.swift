@@ -1,0 +1,56 @@
+import Extracts
+import Foundation
+
+/// Bytes as they come in: digested to the end, held while they are within the limit.
+struct Intake {
+  private let limit: IntakeLimit
+  private var held: [UInt8] = []
+  private var digest = FingerprintBuilder()
+  private(set) var size = 0
+
+  /// Prepares for a number of bytes that is known beforehand, or for any with `nil`.
+  init(limit: IntakeLimit, expecting size: Int? = nil) {
+    self.limit = limit
+    held.reserveCapacity(limit.held(of: size ?? 0))
+  }
+
+  mutating func add(_ piece: UnsafeBufferPointer<UInt8>) {
+    digest.update(piece)
+    size += piece.count
+    if size <= limit.maxBytes {
+      held.append(contentsOf: piece)
+    } else {
+      let head = held.prefix(IntakeLimit.headBytes)
+      held = Array(head + piece.prefix(IntakeLimit.headBytes - head.count))
+    }
+  }
+
+  consuming func extract(named name: String, at moment: Date) -> Extract {
+    Extract(name: name, head: held, size: size, fingerprint: digest.finish(), retrievedAt: moment)
+  }
+}
+
+/// How many of a source's bytes are held, and how many are read at all.
+package struct IntakeLimit: Hashable, Sendable {
+  /// The most bytes that an extract is held whole with.
+  package let maxBytes: Int
+
+  package init(maxBytes: Int) { self.maxBytes = max(0, maxBytes) }
+
+  /// The most bytes that are read of a file, for its digest alone.
+  ///
+  /// A sparse file may claim a terabyte, and its digest would take an hour.
+  package var ceiling: Int {
+    let (fourfold, overflow) = maxBytes.multipliedReportingOverflow(by: 4)
+    return overflow ? .max : max(fourfold, 1 << 30)
+  }
+
+  /// How many bytes are held of an extract of some size.
+  func held(of size: Int) -> Int { size <= maxBytes ? size : Self.headBytes }
+
+  /// What is kept of an extract over the limit: enough for a person to see what it is.
+  static let headBytes = 4096
+
+  /// How much is read at a time.
+  static let pieceBytes = 1 << 16
+}
