@@ -39,7 +39,7 @@ extension AnswerError: CustomStringConvertible {
       "'\(digits)': no stored extract's SHA-256 begins so. 'flyt releases' shows them."
     case .severalExtracts(let digits, let extracts):
       "'\(digits)': \(extracts.count) extracts begin so: "
-        + extracts.map { $0.fingerprint.hex }.joined(separator: ", ") + "."
+        + extracts.map { $0.sha256 }.joined(separator: ", ") + "."
     case .store(let error):
       error.description
     }

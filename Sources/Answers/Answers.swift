@@ -1,4 +1,3 @@
-package import Extracts
 package import FlowTables
 package import ReleaseStore
 

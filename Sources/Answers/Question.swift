@@ -1,5 +1,5 @@
 package import FlowTables
-package import ReleaseStore
+import ReleaseStore
 
 /// What every question for figures may narrow down.
 package struct Question: Sendable {

@@ -1,4 +1,4 @@
-package import FlowTables
+import FlowTables
 
 /// Which years a question is about.
 package enum YearSelection: Hashable, Sendable {

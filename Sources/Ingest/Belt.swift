@@ -1,4 +1,4 @@
-package import Checks
+import Checks
 package import Extracts
 package import FlowTables
 package import ReleaseStore

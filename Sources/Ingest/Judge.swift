@@ -1,8 +1,8 @@
-package import Checks
+import Checks
 import Documents
 package import Extracts
 package import FlowTables
-import Foundation
+package import Foundation
 import Layouts
 package import ReleaseStore
 

@@ -1,3 +1,5 @@
+import Checks
+import FlowTables
 package import Foundation
 package import ReleaseStore
 

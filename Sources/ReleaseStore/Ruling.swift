@@ -72,7 +72,7 @@ private func weakness(of table: CheckedTable, against current: Standing.Vintage)
   let theirs = Set(current.proof).subtracting([.year])
   guard ours.isStrictSubset(of: theirs) else { return nil }
   return Finding(
-    .weakerThanStored, .error,
+    .weakerThanStored,
     """
     the figures differ from the stored r\(current.number), which is proven by \(list(theirs)), while these \
     are proven by \(list(ours)). Add an extract that is proven as well, or accept this one.
@@ -88,10 +88,10 @@ private func returns(of digest: Fingerprint, in standing: Standing, current: Sta
   guard let older = standing.vintages.last(where: { $0.digest == digest }) else { return [] }
   return [
     Finding(
-      .returnsTo, .warning,
+      .returnsTo,
       """
       the figures are those of r\(older.number) again, in place of r\(current.number). \
       Ask the publisher which of the two holds.
-      """)
+      """, severity: .warning)
   ]
 }

@@ -39,6 +39,9 @@ package struct StoredExtractSummary: Hashable, Sendable {
   package let isWhole: Bool
   /// Our clock when they were taken.
   package let retrievedAt: Date
+
+  /// The digest's 64 hexadecimal digits.
+  package var sha256: String { fingerprint.hex }
 }
 
 /// How much a store holds.
