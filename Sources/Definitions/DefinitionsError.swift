@@ -5,6 +5,7 @@ package struct DefinitionsError: Error, Equatable, CustomStringConvertible {
   /// At least one, in the order of the file's lines.
   package let problems: [DefinitionProblem]
 
+  /// Takes at least one problem.
   package init(_ problems: [DefinitionProblem]) { self.problems = problems }
 
   /// One line for each problem.
@@ -24,6 +25,7 @@ package struct DefinitionProblem: Hashable, Sendable, CustomStringConvertible {
   /// What to do, as a sentence.
   package let advice: String
 
+  /// A problem at a place, with its line and key where these are known.
   package init(
     place: String, line: Int? = nil, keyPath: String? = nil, what: String, advice: String
   ) {

@@ -4,13 +4,14 @@ import Foundation
 package struct FileLookup: Sendable {
   /// Whether a folder stands at a path.
   package var isFolder: @Sendable (String) -> Bool
-  /// Whether anything but a folder stands at a path.
+  /// Whether a regular file stands at a path: another kind could keep its reader waiting for ever.
   package var isFile: @Sendable (String) -> Bool
   /// The names in a folder, in no order.
   package var names: @Sendable (String) throws -> [String]
   /// The bytes of a file.
   package var bytes: @Sendable (String) throws -> [UInt8]
 
+  /// A file system of four answers.
   package init(
     isFolder: @escaping @Sendable (String) -> Bool, isFile: @escaping @Sendable (String) -> Bool,
     names: @escaping @Sendable (String) throws -> [String],
@@ -22,7 +23,7 @@ package struct FileLookup: Sendable {
   /// The machine's own files.
   package static let disk = Self(
     isFolder: { kind(of: $0) == .typeDirectory },
-    isFile: { kind(of: $0).map { $0 != .typeDirectory } ?? false },
+    isFile: { kind(of: $0) == .typeRegular },
     names: { try FileManager.default.contentsOfDirectory(atPath: $0) },
     bytes: { try Array(Data(contentsOf: URL(filePath: $0))) })
 
@@ -35,6 +36,12 @@ package struct FileLookup: Sendable {
 
   /// A file's bytes; what goes wrong names the path.
   func read(_ path: String) throws(DefinitionsError) -> [UInt8] {
+    guard isFile(path) else {
+      throw DefinitionsError([
+        DefinitionProblem(
+          place: path, what: "no regular file", advice: "Put a file there, or take the entry away.")
+      ])
+    }
     do { return try bytes(path) } catch {
       throw Self.unreadable(path, error)
     }

@@ -15,6 +15,7 @@ package struct Settings: Equatable, Sendable {
   /// In the order of the file, disabled ones too.
   package var sources: [SourceSettings]
 
+  /// Settings that are known already, as tests have them.
   package init(
     file: SettingsFile?, store: Setting<String>, status: Setting<String>, statusEvery: Setting<Duration>,
     socket: Setting<String>, sources: [SourceSettings]
@@ -26,12 +27,14 @@ package struct Settings: Equatable, Sendable {
 
 /// The file that settings were read from.
 package struct SettingsFile: Equatable, Sendable {
+  /// Absolute.
   package var path: String
   /// Who named the file.
   package var origin: SettingOrigin
   /// As read, for the digest that the status shows.
   package var bytes: [UInt8]
 
+  /// A file that was read.
   package init(path: String, origin: SettingOrigin, bytes: [UInt8]) {
     (self.path, self.origin, self.bytes) = (path, origin, bytes)
   }
@@ -54,10 +57,14 @@ package struct SourceSettings: Equatable, Sendable {
     }
   }
 
+  /// Unique among the sources; how commands and the status call it.
   package var name: String
+  /// Whether the daemon looks at it.
   package var enabled: Bool
+  /// What it is, with the settings of that kind.
   package var kind: Kind
 
+  /// A source that is known already.
   package init(name: String, enabled: Bool, kind: Kind) {
     (self.name, self.enabled, self.kind) = (name, enabled, kind)
   }
@@ -78,6 +85,7 @@ package struct FolderSettings: Equatable, Sendable {
   /// Larger files are refused unread.
   package var maxBytes: Setting<Int>
 
+  /// A folder whose settings are known already.
   package init(
     path: Setting<String>, accepted: Setting<String>, refused: Setting<String>, every: Setting<Duration>,
     settle: Setting<Duration>, maxBytes: Setting<Int>

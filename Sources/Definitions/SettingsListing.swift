@@ -2,10 +2,12 @@
 package struct SettingEntry: Equatable, Sendable, Encodable, CustomStringConvertible {
   /// Such as `store.path` or `source.inbox.every`.
   package let key: String
+  /// As the settings file would hold it.
   package let value: SettingValue
   /// Such as `--store`, `FLYT_STORE`, `/etc/flyt/flyt.toml: store.path` or `default`.
   package let origin: String
 
+  /// An entry for a listing.
   package init(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {
     (self.key, self.value, self.origin) = (key, value, "\(origin)")
   }
@@ -20,6 +22,7 @@ package enum SettingValue: Equatable, Sendable, Encodable, CustomStringConvertib
   case integer(Int)
   case truth(Bool)
 
+  /// Writes the bare value.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

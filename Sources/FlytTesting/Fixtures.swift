@@ -30,6 +30,7 @@ package enum Fixtures {
 
   /// A test asked for a dataset that does not ship.
   package struct NoSuchDataset: Error {
+    /// What was asked for.
     package let id: String
   }
 }

@@ -2,8 +2,10 @@ import FlowTables
 
 /// Prints a table as the text of a publisher's page.
 package struct PageText: Sendable {
+  /// How the page is arranged.
   package let options: PageTextOptions
 
+  /// A printer of pages of one arrangement.
   package init(_ options: PageTextOptions = .page2011) { self.options = options }
 
   /// The bytes of the page, encoded as the options say.

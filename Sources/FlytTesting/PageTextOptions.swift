@@ -2,6 +2,7 @@
 ///
 /// What is left as it is describes the publisher's page of 2011.
 package struct PageTextOptions: Equatable, Sendable {
+  /// The language of title, words and names; `sámi` is Norwegian with the Sámi name behind.
   package enum Language: CaseIterable, Sendable { case english, bokmål, nynorsk, sámi }
   /// Where a block has its column headings.
   package enum HeaderPosition: CaseIterable, Sendable {
@@ -9,9 +10,13 @@ package struct PageTextOptions: Equatable, Sendable {
     /// Repeated after a page break between two rows.
     case beforeAndMiddle, middleAndAfter
   }
+  /// In which order the blocks of columns are printed.
   package enum BlockOrder: CaseIterable, Sendable { case ascending, descending, rotated }
+  /// Whether column headings stand below or beside one another.
   package enum HeaderStyle: CaseIterable, Sendable { case onePerLine, oneLine }
+  /// What a label shows of its place.
   package enum LabelStyle: CaseIterable, Sendable { case codeAndName, nameOnly, codeOnly }
+  /// Where lines stand that belong to the page and not to the table.
   package enum Furniture: CaseIterable, Sendable {
     case none
     /// Before the title and after the table.
@@ -19,16 +24,20 @@ package struct PageTextOptions: Equatable, Sendable {
     /// Also between rows and around headings.
     case anywhere
   }
+  /// What ends a line.
   package enum LineEnd: String, CaseIterable, Sendable { case lf = "\n", crlf = "\r\n", cr = "\r" }
+  /// The Unicode form: NFC or NFD.
   package enum Form: CaseIterable, Sendable { case composed, decomposed }
   /// Windows-1252 gives way to UTF-8 where it lacks a character of the text.
   package enum Encoding: CaseIterable, Sendable { case utf8, utf8WithMark, windows1252 }
 
   /// Drives wraps, furniture and blanks.
   package var seed: UInt64 = 2011
+  /// The language of title, words and names.
   package var language = Language.english
   /// Which of the language's titles; counted round.
   package var titleIndex = 0
+  /// Stands before the title on its line.
   package var titlePrefix = "2 "
   /// In so many of a hundred blanks the title breaks.
   package var titleWraps = 0
@@ -37,14 +46,20 @@ package struct PageTextOptions: Equatable, Sendable {
 
   /// Rows are destinations, and the words say so.
   package var isTransposed = false
+  /// Into how many blocks the columns are parted.
   package var blockCount = 2
+  /// In which order the blocks follow one another.
   package var blockOrder = BlockOrder.ascending
+  /// Where a block has its column headings.
   package var header = HeaderPosition.after
+  /// How the column headings are set.
   package var headerStyle = HeaderStyle.onePerLine
   /// Prints "Nr." over the column of codes, as pages before 2005 do.
   package var namesCodeColumn = false
+  /// Puts the sums behind Abroad, in rows and columns.
   package var totalIsLast = false
 
+  /// What a label shows of its place.
   package var labels = LabelStyle.codeAndName
   /// In so many of a hundred labels an alias stands for the name.
   package var aliases = 0
@@ -68,13 +83,20 @@ package struct PageTextOptions: Equatable, Sendable {
   /// Makes each run of blanks up to so many longer.
   package var extraBlanks = 0
 
+  /// Where lines of furniture stand.
   package var furniture = Furniture.anywhere
+  /// How many blank lines follow each row, heading and title.
   package var blankLines = 1
+  /// Leaves a blank at the end of some lines.
   package var trailingBlanks = true
+  /// What ends a line.
   package var lineEnd = LineEnd.lf
+  /// The Unicode form; Windows-1252 has only the composed one.
   package var form = Form.composed
+  /// How characters become bytes.
   package var encoding = Encoding.utf8
 
+  /// The arrangement of the page of 2011.
   package init() {}
 
   /// The arrangement of the publisher's page of 2011.

@@ -6,8 +6,10 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, CustomStringCon
   package let seed: UInt64
   private var state: UInt64
 
+  /// A generator that gives the same numbers for the same seed.
   package init(seed: UInt64) { (self.seed, state) = (seed, seed) }
 
+  /// The next 64 random bits.
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -19,5 +21,6 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, CustomStringCon
   /// True in so many of a hundred cases.
   package mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 
+  /// For the comment of an expectation.
   package var description: String { "seed \(seed)" }
 }

@@ -9,10 +9,12 @@ package import FlowTables
 package struct SyntheticTable: Equatable, Sendable {
   /// A cell as it is printed, and what a reader must make of it.
   package struct Cell: Hashable, Sendable {
+    /// What a reader must find.
     package var value: CellValue
     /// The printed symbol; `nil` for a bare number.
     package var mark: String?
 
+    /// A cell of a value and its printed symbol.
     package init(_ value: CellValue, mark: String? = nil) { (self.value, self.mark) = (value, mark) }
 
     /// The number to add up; a cell without one adds nothing.
@@ -21,10 +23,13 @@ package struct SyntheticTable: Equatable, Sendable {
     }
   }
 
+  /// Whose table it is.
   package let dataset: Dataset
+  /// The reference year.
   package let year: ReferenceYear
   /// The places of the year, in the order of the definition, Abroad last.
   package let places: [Place]
+  /// The cells of all ordered pairs.
   package private(set) var cells: [Flow: Cell]
 
   /// A table of given figures; a pair without one is an empty pair printed as `emptyMark`.

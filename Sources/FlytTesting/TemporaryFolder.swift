@@ -5,6 +5,7 @@ package struct TemporaryFolder: ~Copyable {
   /// Free of links, so that paths beneath it compare equal.
   package let path: String
 
+  /// Makes a folder of a name that no other test has.
   package init() throws {
     let name = "flyt-\(UUID().uuidString.prefix(13).lowercased())"
     let url = FileManager.default.temporaryDirectory.appending(path: name)

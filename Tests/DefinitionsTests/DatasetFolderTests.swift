@@ -41,6 +41,14 @@ import Testing
         """)
   }
 
+  @Test func `what is named like a definition and is no file is told by its path`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.makeFolder("d.toml").dropLast("/d.toml".count)
+    let error = #expect(throws: DefinitionsError.self) { try DatasetFolder.load(String(path)) }
+    #expect(
+      error?.description == "\(path)/d.toml: no regular file. Put a file there, or take the entry away.")
+  }
+
   /// Which folders exist, what is asked, and what must come out.
   struct Search: Sendable, CustomTestStringConvertible {
     var testDescription: String
