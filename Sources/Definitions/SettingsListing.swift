@@ -1,0 +1,76 @@
+/// One line of `flyt settings`: a key, its value and who decided it.
+package struct SettingEntry: Equatable, Sendable, Encodable, CustomStringConvertible {
+  /// Such as `store.path` or `source.inbox.every`.
+  package let key: String
+  /// As the settings file would hold it.
+  package let value: SettingValue
+  /// Such as `--store`, `FLYT_STORE`, `/etc/flyt/flyt.toml: store.path` or `default`.
+  package let origin: String
+
+  /// An entry for a listing.
+  package init(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {
+    (self.key, self.value, self.origin) = (key, value, "\(origin)")
+  }
+
+  /// As the settings file would say it.
+  package var description: String { "\(key) = \(value)" }
+}
+
+/// The value of a setting, as JSON and as TOML write it.
+package enum SettingValue: Equatable, Sendable, Encodable, CustomStringConvertible {
+  case text(String)
+  case integer(Int)
+  case truth(Bool)
+
+  /// Writes the bare value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .integer(let number): try container.encode(number)
+    case .truth(let truth): try container.encode(truth)
+    }
+  }
+
+  /// As the settings file would say it.
+  package var description: String {
+    switch self {
+    case .text(let text): "\"\(text)\""
+    case .integer(let number): "\(number)"
+    case .truth(let truth): "\(truth)"
+    }
+  }
+}
+
+extension Settings {
+  /// Every setting in the order of the settings file; durations are texts.
+  package var entries: [SettingEntry] {
+    let fileEntry = file.map { SettingEntry("config", .text($0.path), $0.origin) }
+    let own = [
+      SettingEntry("store.path", .text(store.value), store.origin),
+      SettingEntry("status.path", .text(status.value), status.origin),
+      SettingEntry("status.every", .text(statusEvery.value.settingText), statusEvery.origin),
+      SettingEntry("control.socket", .text(socket.value), socket.origin),
+    ]
+    return [fileEntry].compactMap(\.self) + own + sources.flatMap(entries(of:))
+  }
+
+  private func entries(of source: SourceSettings) -> [SettingEntry] {
+    let prefix = "source.\(source.name)"
+    // A source only ever comes from the file.
+    let origin = file.map { SettingOrigin.file($0.path, key: prefix) } ?? .standard
+    let own = [
+      SettingEntry("\(prefix).kind", .text(source.kind.name), origin),
+      SettingEntry("\(prefix).enabled", .truth(source.enabled), origin),
+    ]
+    guard case .folder(let folder) = source.kind else { return own }
+    return own + [
+      SettingEntry("\(prefix).path", .text(folder.path.value), folder.path.origin),
+      SettingEntry("\(prefix).accepted", .text(folder.accepted.value), folder.accepted.origin),
+      SettingEntry("\(prefix).refused", .text(folder.refused.value), folder.refused.origin),
+      SettingEntry("\(prefix).every", .text(folder.every.value.settingText), folder.every.origin),
+      SettingEntry("\(prefix).settle", .text(folder.settle.value.settingText), folder.settle.origin),
+      SettingEntry("\(prefix).maxBytes", .integer(folder.maxBytes.value), folder.maxBytes.origin),
+    ]
+  }
+}

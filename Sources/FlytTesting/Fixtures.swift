@@ -1,0 +1,36 @@
+package import Definitions
+package import FlowTables
+package import Foundation
+
+/// The real publications and the shipped definitions, found from this file's own place.
+package enum Fixtures {
+  /// The folder that holds `Package.swift`.
+  package static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+
+  /// The address of a fixture such as `ssb/county-flows-2011-en.txt`.
+  package static func url(_ path: String) -> URL { root.appending(path: "Tests/Fixtures/\(path)") }
+
+  /// The bytes of a fixture, unchanged.
+  package static func bytes(_ path: String) throws -> [UInt8] { try Array(Data(contentsOf: url(path))) }
+
+  /// The folder of definitions that ships.
+  package static var datasetsFolder: String { root.appending(path: "Config/datasets").path }
+
+  /// Every dataset that ships, in the order of the files' names.
+  package static func shippedDatasets() throws(DefinitionsError) -> [Dataset] {
+    try DatasetFolder.load(datasetsFolder)
+  }
+
+  /// A dataset that ships.
+  package static func shippedDataset(_ id: String) throws -> Dataset {
+    let datasets = try shippedDatasets()
+    guard let dataset = datasets.first(where: { $0.id == id }) else { throw NoSuchDataset(id: id) }
+    return dataset
+  }
+
+  /// A test asked for a dataset that does not ship.
+  package struct NoSuchDataset: Error {
+    /// What was asked for.
+    package let id: String
+  }
+}
