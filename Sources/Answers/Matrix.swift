@@ -36,3 +36,10 @@ package struct FlowFigure: Sendable {
   package let dataset: Dataset
   package let cell: StoredCell
 }
+
+extension Matrix {
+  /// The cells, each with its release.
+  package var figures: [FlowFigure] {
+    cells.map { FlowFigure(release: release, dataset: dataset, cell: $0) }
+  }
+}

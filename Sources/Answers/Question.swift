@@ -29,9 +29,7 @@ extension Answers {
 
   /// The figures of the flows between some places, by year, origin and destination.
   package func flows(_ years: YearSelection, _ question: Question) throws(AnswerError) -> [FlowFigure] {
-    try matrices(years, question).flatMap { matrix in
-      matrix.cells.map { FlowFigure(release: matrix.release, dataset: matrix.dataset, cell: $0) }
-    }
+    try matrices(years, question).flatMap(\.figures)
   }
 
   /// The answer of the one dataset that has the years and knows the places.

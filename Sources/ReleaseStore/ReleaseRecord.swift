@@ -34,6 +34,12 @@ package struct ReleaseRecord: Hashable, Sendable {
   package let layout: String
   /// The extracts that it was read from.
   package let extracts: [ExtractReference]
+
+  /// The words for its proof, in the order of ``Proof``.
+  package var proofWords: [String] { proof.map(\.rawValue) }
+
+  /// The 64 hexadecimal digits of ``cellsDigest``.
+  package var cellsSha256: String { cellsDigest.hex }
 }
 
 /// An extract as people refer to it.

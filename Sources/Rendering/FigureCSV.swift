@@ -27,10 +27,3 @@ private func csvField(_ text: String) -> String {
   guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
   return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }
-
-extension Matrix {
-  /// The cells, each with its release.
-  package var figures: [FlowFigure] {
-    cells.map { FlowFigure(release: release, dataset: dataset, cell: $0) }
-  }
-}

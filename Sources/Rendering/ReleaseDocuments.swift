@@ -1,4 +1,3 @@
-package import Answers
 import FlowTables
 import Foundation
 package import ReleaseStore
@@ -54,10 +53,10 @@ package struct ReleasesDocument: Encodable {
       try container.encode(record.year, forKey: .year)
       try container.encode(record.vintage, forKey: .vintage)
       try container.encode(record.cause, forKey: .cause)
-      try container.encode(record.proof.map(\.rawValue), forKey: .proof)
+      try container.encode(record.proofWords, forKey: .proof)
       try container.encode(record.recordedAt, forKey: .recordedAt)
       try container.encode(record.releasedOn, forKey: .releasedOn)
-      try container.encode(record.cellsDigest.hex, forKey: .cellsSha256)
+      try container.encode(record.cellsSha256, forKey: .cellsSha256)
       try container.encode(record.total, forKey: .total)
       try container.encode(record.extracts, forKey: .extracts)
     }

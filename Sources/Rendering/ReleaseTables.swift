@@ -1,4 +1,3 @@
-package import Answers
 import FlowTables
 package import ReleaseStore
 
@@ -25,7 +24,7 @@ package func releasesTable(_ releases: [ReleaseRecord]) -> String {
     ("Released", .left), ("Recorded", .left), ("Extract", .left),
   ])
   for release in releases {
-    let proof = release.proof.map(\.rawValue).joined(separator: " ")
+    let proof = release.proofWords.joined(separator: " ")
     table.add([
       release.dataset, release.year.description, "r\(release.vintage)", release.cause.rawValue,
       proof.isEmpty ? "none" : proof, release.releasedOn?.description ?? "unknown",
