@@ -4,8 +4,9 @@ package import Foundation
 package struct Card: Equatable, Sendable {
   /// For people: becomes `NAME.card.txt`.
   package let text: String
-  /// For programs: becomes `NAME.card.json`. It must state the file's SHA-256,
-  /// by which an interrupted attempt knows its own cards again.
+  /// For programs: becomes `NAME.card.json`.
+  ///
+  /// It must state the file's SHA-256, by which an interrupted attempt knows its own cards again.
   package let json: Data
 
   package init(text: String, json: Data) { (self.text, self.json) = (text, json) }

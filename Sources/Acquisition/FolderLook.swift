@@ -5,7 +5,8 @@ package struct FolderLook: Sendable {
   /// The files that have settled, in the order in which to take them: by
   /// modification time, then by name.
   package var settled: [FolderArrival] = []
-  /// When the next of the files that are still unsettled could be settled;
+  /// When the next of the files that are still unsettled could be settled.
+  ///
   /// `nil` when there are none. A look before then brings nothing new of them.
   package var nextSettling: ContinuousClock.Instant?
   /// What is not taken, in the order of the names.

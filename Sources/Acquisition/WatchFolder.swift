@@ -38,7 +38,7 @@ package struct WatchFolder: Hashable, Sendable {
   private func create(_ folder: String) throws(AcquisitionError) {
     do {
       try systemCall { mkdir(folder, 0o750) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       try checkUse(of: folder)
     } catch {
       throw AcquisitionError(error, doing: "creating", at: folder)
