@@ -62,7 +62,7 @@ private let oddNames: [(raw: [UInt8], printed: String)] = [
       }
     }
     #expect(error?.reason == .changedWhileReading)
-    #expect(try fixture.look(at: 15_000).settled.isEmpty)
+    #expect(try fixture.look(at: 11_500).settled.isEmpty)
     #expect(try fixture.folder.take(fixture.arrival(), now: noon).size == 13)
   }
 
