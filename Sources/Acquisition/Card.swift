@@ -9,6 +9,7 @@ package struct Card: Equatable, Sendable {
   /// It must state the file's SHA-256, by which an interrupted attempt knows its own cards again.
   package let json: Data
 
+  /// Joins the two forms of one card.
   package init(text: String, json: Data) { (self.text, self.json) = (text, json) }
 
   static let jsonEnding = ".card.json"

@@ -35,6 +35,7 @@ package struct IntakeLimit: Hashable, Sendable {
   /// The most bytes that an extract is held whole with.
   package let maxBytes: Int
 
+  /// Takes a limit; a negative one counts as none at all.
   package init(maxBytes: Int) { self.maxBytes = max(0, maxBytes) }
 
   /// The most bytes that are read of a file, for its digest alone.
