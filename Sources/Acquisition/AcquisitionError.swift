@@ -24,10 +24,12 @@ package struct AcquisitionError: Error, Equatable, CustomStringConvertible {
     case inputOutput(doing: String, system: String)
   }
 
+  /// What went wrong there.
   package let reason: Reason
   /// The file or folder, fit for a terminal.
   package let path: String
 
+  /// Says what went wrong, and with which file or folder.
   package init(_ reason: Reason, at path: String) { (self.reason, self.path) = (reason, printable(path)) }
 
   /// Where and what, then what to do about it.

@@ -28,7 +28,9 @@ package struct EntryName: Hashable, Sendable {
   var isUnfinished: Bool {
     if bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: "~") { return true }
     let lowered = bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-    return Self.unfinishedEndings.contains { lowered.count >= $0.count && lowered.suffix($0.count) == $0[...] }
+    return Self.unfinishedEndings.contains {
+      lowered.count >= $0.count && lowered.suffix($0.count) == $0[...]
+    }
   }
 
   private static let unfinishedEndings = [".part", ".tmp", ".partial", ".crdownload"].map { Array($0.utf8) }

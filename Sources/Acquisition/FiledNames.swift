@@ -30,7 +30,9 @@ struct FiledNames {
     let digest = Array("~\(Fingerprint(of: original.bytes).short)".utf8)
     var kept = stem.prefix(room - digest.count)
     // A character is not cut in two: what remains must not end before a continuation byte.
-    while let next = stem.dropFirst(kept.count).first, next & 0xC0 == 0x80, !kept.isEmpty { kept.removeLast() }
+    while let next = stem.dropFirst(kept.count).first, next & 0xC0 == 0x80, !kept.isEmpty {
+      kept.removeLast()
+    }
     return kept + digest
   }
 

@@ -41,7 +41,9 @@ struct Filing: ~Copyable {
   func isArrival(_ status: FileStatus) -> Bool { status.stamp.isSameContent(as: arrival.stamp) }
 
   /// Gives `nil` when the name is taken.
-  private func attempt(_ name: EntryName, card: ((String) -> Card)?) throws(AcquisitionError) -> FilingOutcome? {
+  private func attempt(_ name: EntryName, card: ((String) -> Card)?) throws(AcquisitionError)
+    -> FilingOutcome?
+  {
     if let taken = try target.status(of: name) {
       return isOwnCopy(name, taken) ? try removeOriginal(filedAs: name) : nil
     }

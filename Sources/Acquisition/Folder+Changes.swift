@@ -32,9 +32,9 @@ extension Folder {
           newName.withCString { new in flyt_rename_entry(source, old, destination, new) }
         }
       }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       return .taken
-    } catch where error.code == EXDEV {
+    } catch  where error.code == EXDEV {
       return .otherFileSystem
     } catch {
       throw AcquisitionError(error, doing: "moving to \(target.file.path)", at: path(of: name))
@@ -55,7 +55,7 @@ extension Folder {
   func remove(_ name: EntryName) throws(AcquisitionError) {
     do {
       try systemCall { name.withCString { unlinkat(descriptor, $0, 0) } }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return
     } catch {
       throw AcquisitionError(error, doing: "removing", at: path(of: name))

@@ -44,7 +44,7 @@ struct Folder: ~Copyable {
     var status = stat()
     do {
       try systemCall { name.withCString { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) } }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     } catch {
       throw AcquisitionError(error, doing: "looking", at: path(of: name))
@@ -57,9 +57,9 @@ struct Folder: ~Copyable {
     let path = path(of: name)
     do {
       return OpenFile(try systemCall { name.withCString { flyt_open_entry(descriptor, $0) } }, at: path)
-    } catch where error.code == ELOOP {
+    } catch  where error.code == ELOOP {
       throw AcquisitionError(.wrongKind(.link, wanted: .regular), at: path)
-    } catch where error.code == ENXIO {
+    } catch  where error.code == ENXIO {
       throw AcquisitionError(.wrongKind(.socket, wanted: .regular), at: path)
     } catch {
       throw AcquisitionError(error, doing: "opening", at: path)

@@ -5,7 +5,8 @@ package struct FolderLook: Sendable {
   /// The files that have settled, in the order in which to take them: by
   /// modification time, then by name.
   package var settled: [FolderArrival] = []
-  /// When the next of the files that are still unsettled could be settled;
+  /// When the next of the files that are still unsettled could be settled.
+  ///
   /// `nil` when there are none. A look before then brings nothing new of them.
   package var nextSettling: ContinuousClock.Instant?
   /// What is not taken, in the order of the names.
@@ -14,7 +15,9 @@ package struct FolderLook: Sendable {
 
 /// A settled file of a watch folder, ready to be taken.
 package struct FolderArrival: Hashable, Sendable {
+  /// The file's name as the kernel keeps it.
   package let entry: EntryName
+  /// What the look saw of the file; taking and filing insist on it.
   package let stamp: FileStamp
 
   /// The file's name, fit for a terminal.
@@ -44,8 +47,10 @@ package struct LeftAlone: Hashable, Sendable, CustomStringConvertible {
 
   /// The entry's name, fit for a terminal.
   package let name: String
+  /// Why it is left alone.
   package let reason: Reason
 
+  /// Says of an entry why it is left alone.
   package init(name: String, reason: Reason) { (self.name, self.reason) = (printable(name), reason) }
 
   /// What it is, then what to do about it.

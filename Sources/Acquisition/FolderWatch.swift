@@ -4,9 +4,11 @@
 /// also when it was there from the start: its modification time proves nothing,
 /// since a copying program may set it before the last byte is written.
 package struct FolderWatch: Sendable {
+  /// The folder that is watched.
   package let folder: WatchFolder
   private var observations: [EntryName: Observation] = [:]
 
+  /// Begins to watch: nothing has been observed yet.
   package init(_ folder: WatchFolder) { self.folder = folder }
 
   /// The first of the looks that found a file as it is.

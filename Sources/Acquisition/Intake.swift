@@ -20,8 +20,8 @@ struct Intake {
     if size <= limit.maxBytes {
       held.append(contentsOf: piece)
     } else {
-      let head = held.prefix(IntakeLimit.headBytes)
-      held = Array(head + piece.prefix(IntakeLimit.headBytes - head.count))
+      let head = held.prefix(limit.headBytes)
+      held = Array(head + piece.prefix(limit.headBytes - head.count))
     }
   }
 
@@ -35,6 +35,7 @@ package struct IntakeLimit: Hashable, Sendable {
   /// The most bytes that an extract is held whole with.
   package let maxBytes: Int
 
+  /// Takes a limit; a negative one counts as none at all.
   package init(maxBytes: Int) { self.maxBytes = max(0, maxBytes) }
 
   /// The most bytes that are read of a file, for its digest alone.
@@ -46,10 +47,12 @@ package struct IntakeLimit: Hashable, Sendable {
   }
 
   /// How many bytes are held of an extract of some size.
-  func held(of size: Int) -> Int { size <= maxBytes ? size : Self.headBytes }
+  func held(of size: Int) -> Int { size <= maxBytes ? size : headBytes }
 
   /// What is kept of an extract over the limit: enough for a person to see what it is.
-  static let headBytes = 4096
+  ///
+  /// Never more than the limit itself, so that a head cannot pass for the whole.
+  var headBytes: Int { min(4096, maxBytes) }
 
   /// How much is read at a time.
   static let pieceBytes = 1 << 16

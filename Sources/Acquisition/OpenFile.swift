@@ -23,7 +23,7 @@ struct OpenFile: ~Copyable {
   func synchronize() throws(AcquisitionError) {
     do {
       try systemCall { fsync(descriptor) }
-    } catch where error.code == EINVAL || error.code == EROFS {
+    } catch  where error.code == EINVAL || error.code == EROFS {
       return
     } catch {
       throw AcquisitionError(error, doing: "synchronizing", at: path)

@@ -8,13 +8,16 @@ package struct WatchFolder: Hashable, Sendable {
   package let name: String
   /// Where files are dropped.
   package let path: String
+  /// Where files go whose tables were all taken in.
   package let accepted: String
+  /// Where files go of which anything was refused or held.
   package let refused: String
   /// How long a file must stay the same before it is taken.
   package let settle: Duration
   /// How many bytes of a file are held, and how many read.
   package let limit: IntakeLimit
 
+  /// Names the folders and the limits, and touches nothing yet.
   package init(
     name: String, path: String, accepted: String, refused: String, settle: Duration, maxBytes: Int
   ) {
@@ -38,7 +41,7 @@ package struct WatchFolder: Hashable, Sendable {
   private func create(_ folder: String) throws(AcquisitionError) {
     do {
       try systemCall { mkdir(folder, 0o750) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       try checkUse(of: folder)
     } catch {
       throw AcquisitionError(error, doing: "creating", at: folder)

@@ -74,7 +74,7 @@ private func synchronize(folder: String) throws(Fault) {
   defer { close(descriptor) }
   do {
     try calling("synchronizing the folder") { fsync(descriptor) }
-  } catch where error.code == EINVAL {
+  } catch  where error.code == EINVAL {
     return  // A file system that has nothing to synchronize.
   }
 }

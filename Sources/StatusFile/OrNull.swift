@@ -6,15 +6,18 @@ package struct OrNull<Value: Codable> {
   /// The value, or `nil` where it is not known.
   package var wrappedValue: Value?
 
+  /// Wraps a value that may not be known.
   package init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 }
 
 extension OrNull: Codable {
+  /// Reads the value, or `nil` for `null`.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
   }
 
+  /// Writes the value, or `null`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let wrappedValue {

@@ -3,13 +3,18 @@ package import Foundation
 extension Status {
   /// The process that wrote the status.
   package struct Daemon: Hashable, Sendable, Codable {
+    /// The version of the program.
     package var version: String
+    /// Its process number.
     package var pid: Int
+    /// When it started.
     package var startedAt: Date
+    /// Whether somebody paused all sources.
     package var paused: Bool
     /// Which settings it runs with.
     package var settingsSha256: String
 
+    /// Describes a running daemon.
     package init(version: String, pid: Int, startedAt: Date, paused: Bool = false, settingsSha256: String) {
       (self.version, self.pid, self.startedAt) = (version, pid, startedAt)
       (self.paused, self.settingsSha256) = (paused, settingsSha256)
@@ -18,10 +23,13 @@ extension Status {
 
   /// One source, and how the looks at it went.
   package struct Source: Hashable, Sendable, Codable {
+    /// Its name in the settings.
     package var name: String
     /// As the settings name it: `folder`, `url`, `index` or `pxweb`.
     package var kind: String
+    /// How far it can be relied on.
     package var state: State
+    /// When it was last looked at, with whatever result.
     @OrNull package var lastLookAt: Date?
     @OrNull package var lastGoodLookAt: Date?
     @OrNull package var nextLookAt: Date?
@@ -31,6 +39,7 @@ extension Status {
     /// What the last look failed with.
     @OrNull package var error: String?
 
+    /// Describes a source; what is not known yet is left out.
     package init(
       name: String, kind: String, state: State, lastLookAt: Date? = nil, lastGoodLookAt: Date? = nil,
       nextLookAt: Date? = nil, lastNewAt: Date? = nil, consecutiveFailures: Int = 0, error: String? = nil

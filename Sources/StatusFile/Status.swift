@@ -8,22 +8,32 @@ package struct Status: Hashable, Sendable, Codable {
   /// The schema that this program writes, and the newest that it reads.
   package static let schema = 1
 
+  /// The schema of this status.
   package var schema: Int
+  /// When the status was written.
   package var generatedAt: Date
   /// When the next heartbeat is overdue: past it the daemon counts as dead.
   package var validUntil: Date
+  /// The worst of ``problems``, as one word.
   package var state: State
   /// One line for people.
   package var summary: String
+  /// The process that wrote it.
   package var daemon: Daemon
+  /// Each source, in the order of the settings.
   package var sources: [Source]
+  /// The store that the daemon writes.
   package var store: Store
+  /// Each dataset that is known.
   package var datasets: [DatasetState]
+  /// What waits for a decision.
   package var quarantine: Quarantine
+  /// The extract that was last taken in.
   @OrNull package var lastAccepted: Filed?
   @OrNull package var lastRefused: Filed?
   package var problems: [Problem]
 
+  /// Puts a status of the current schema together.
   package init(
     generatedAt: Date, validUntil: Date, state: State, summary: String, daemon: Daemon,
     sources: [Source] = [], store: Store, datasets: [DatasetState] = [], quarantine: Quarantine,

@@ -14,10 +14,12 @@ package struct StatusFileError: Error, Equatable, CustomStringConvertible {
     case inputOutput(doing: String, system: String)
   }
 
+  /// What went wrong there.
   package let reason: Reason
   /// The status file, or the folder that it should be in.
   package let path: String
 
+  /// Says what went wrong, and with which file.
   package init(_ reason: Reason, at path: String) { (self.reason, self.path) = (reason, path) }
 
   /// Where and what, then what to do about it.
