@@ -6,6 +6,7 @@ import GRDBSQLite
 /// - Precondition: the caller holds the ``StoreLock``.
 /// - Errors: `notAStore`, `newerSchema`, and whatever SQLite meets.
 func openWriter(at path: String) throws(StoreError) -> DatabaseQueue {
+  try refuseStub(at: path)
   do {
     var settings = Configuration()
     settings.busyMode = .timeout(5)
@@ -28,6 +29,7 @@ func openWriter(at path: String) throws(StoreError) -> DatabaseQueue {
 ///
 /// - Errors: `missing` also for a file in which no store was begun yet.
 func openReader(at path: String) throws(StoreError) -> DatabaseQueue {
+  try refuseStub(at: path)
   do {
     var settings = Configuration()
     settings.readonly = true
