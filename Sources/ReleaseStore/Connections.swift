@@ -60,6 +60,8 @@ private func makeDurable(_ db: Database) throws {
   // With NORMAL, a power cut takes back commits that were already reported.
   try require("synchronous", "2", settingItIn: db)
   try require("foreign_keys", "1", settingItIn: db)
+  // Otherwise the log would stay as long as the largest extract ever made it.
+  try require("journal_size_limit", "8388608", settingItIn: db)
 }
 
 private func require(_ setting: String, _ value: String, settingItIn db: Database) throws {
