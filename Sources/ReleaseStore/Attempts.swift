@@ -45,7 +45,7 @@ func insertAttempt(at extract: Extract, from origin: Origin, at time: String, in
 
 /// Counts the tries at the same bytes that ended with an earlier process, since the last with an outcome.
 ///
-/// - Parameter last: the last attempt before this process; its own have not brought it down.
+/// `last` is the last attempt before this process: its own have not brought it down.
 func crashes(at fingerprint: Fingerprint, upTo last: Int64, in db: Database) throws -> Int {
   let count = try db.cachedStatement(
     sql: """

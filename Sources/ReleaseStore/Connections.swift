@@ -6,6 +6,7 @@ import GRDBSQLite
 /// - Precondition: the caller holds the ``StoreLock``.
 /// - Errors: `notAStore`, `newerSchema`, and whatever SQLite meets.
 func openWriter(at path: String) throws(StoreError) -> DatabaseQueue {
+  try refuseStub(at: path)
   do {
     var settings = Configuration()
     settings.busyMode = .timeout(5)
@@ -28,6 +29,7 @@ func openWriter(at path: String) throws(StoreError) -> DatabaseQueue {
 ///
 /// - Errors: `missing` also for a file in which no store was begun yet.
 func openReader(at path: String) throws(StoreError) -> DatabaseQueue {
+  try refuseStub(at: path)
   do {
     var settings = Configuration()
     settings.readonly = true
@@ -58,6 +60,8 @@ private func makeDurable(_ db: Database) throws {
   // With NORMAL, a power cut takes back commits that were already reported.
   try require("synchronous", "2", settingItIn: db)
   try require("foreign_keys", "1", settingItIn: db)
+  // Otherwise the log would stay as long as the largest extract ever made it.
+  try require("journal_size_limit", "8388608", settingItIn: db)
 }
 
 private func require(_ setting: String, _ value: String, settingItIn db: Database) throws {

@@ -28,7 +28,9 @@ extension StoreError {
     case .SQLITE_CORRUPT: return .damaged(what)
     case .SQLITE_NOTADB: return .notAStore
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: return .notPermitted
-    case .SQLITE_CANTOPEN: return isFull(diskOf: path) ? .diskFull : .notPermitted
+    case .SQLITE_CANTOPEN:
+      if isFull(diskOf: path) { return .diskFull }
+      return mayOpen(path) ? .inputOutput(what) : .notPermitted
     default: return .fault(what)
     }
   }
@@ -44,6 +46,11 @@ extension StoreError {
       }
     self.init(reason, at: path)
   }
+}
+
+/// Whether permissions let us read the store and make the files beside it.
+private func mayOpen(_ path: String) -> Bool {
+  access(path, R_OK) == 0 && access(folder(of: path), W_OK) == 0
 }
 
 /// Whether the disk has less room than one small commit needs.

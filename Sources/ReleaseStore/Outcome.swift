@@ -34,6 +34,17 @@ package struct Outcome: Hashable, Sendable, Codable {
   package var findings: [Finding]
   /// The number of the quarantine item.
   package var quarantine: String?
+
+  /// What became of a table.
+  package init(
+    extract: Bytes, source: String? = nil, dataset: String? = nil, year: ReferenceYear? = nil, outcome: Fate,
+    vintage: Int? = nil, cellsChanged: Int? = nil, proof: [Proof] = [], findings: [Finding] = [],
+    quarantine: String? = nil
+  ) {
+    (self.extract, self.source, self.dataset, self.year) = (extract, source, dataset, year)
+    (self.outcome, self.vintage, self.cellsChanged) = (outcome, vintage, cellsChanged)
+    (self.proof, self.findings, self.quarantine) = (proof, findings, quarantine)
+  }
 }
 
 extension Outcome.Bytes {

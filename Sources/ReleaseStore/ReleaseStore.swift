@@ -21,9 +21,8 @@ package final class ReleaseStore: Sendable {
 
   /// Opens a store, and makes it where there is none.
   ///
-  /// - Parameters:
-  ///   - holder: what messages to others call us, such as `flyt run`.
-  ///   - now: the clock.
+  /// The holder is what messages to others call us, such as `flyt run`.
+  ///
   /// - Errors: `busy` with the holder, `missingFolder`, `notPermitted`, `notAStore`, `newerSchema`, `diskFull`.
   package init(
     opening path: String, holder: String, now: @escaping @Sendable () -> Date

@@ -28,9 +28,8 @@ enum Ruling {
 extension Ruling {
   /// Decides.
   ///
-  /// - Parameters:
-  ///   - known: the releases that these very bytes were stored or sighted as.
-  ///   - differences: counts the cells in which the table differs from a stored vintage.
+  /// `known` are the releases that these very bytes were stored or sighted as;
+  /// `differences` counts the cells in which the table differs from a stored vintage.
   init(
     on table: CheckedTable, given standing: Standing, known: Set<Int64>,
     differences: (Standing.Vintage) throws -> Int

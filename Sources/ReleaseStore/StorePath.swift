@@ -20,6 +20,17 @@ func resolvedStorePath(_ path: String) throws(StoreError) -> String {
   return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
 }
 
+/// Refuses a file that SQLite would take for an empty database and write over.
+///
+/// Told by the size alone: closing a second descriptor of the file would drop
+/// the locks that this process' own connections hold on it.
+func refuseStub(at path: String) throws(StoreError) {
+  var file = stat()
+  guard stat(path, &file) == 0 else { return }
+  let isFile = file.st_mode & S_IFMT == S_IFREG
+  guard isFile, file.st_size == 0 || file.st_size >= 512 else { throw StoreError(.notAStore, at: path) }
+}
+
 private func realPath(_ path: String) -> String? {
   guard let text = realpath(path, nil) else { return nil }
   defer { free(text) }

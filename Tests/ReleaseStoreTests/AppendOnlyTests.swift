@@ -37,10 +37,10 @@ import Testing
   func `nothing is added to a release that is there`(insertion: String) throws {
     try inTemporaryFolder { folder in
       let store = try filledStore(in: folder)
-      try store.database.inDatabase { db in
-        let error = #expect(throws: DatabaseError.self) { try db.execute(sql: insertion) }
-        #expect(error?.message?.hasSuffix("is append-only: add a new row instead") == true)
+      let error = #expect(throws: DatabaseError.self) {
+        try store.database.inDatabase { try $0.execute(sql: insertion) }
       }
+      #expect(error?.message?.hasSuffix("is append-only: add a new row instead") == true)
     }
   }
 

@@ -1,3 +1,4 @@
+import Extracts
 import FlowTables
 import Foundation
 import Testing

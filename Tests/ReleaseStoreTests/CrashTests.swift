@@ -39,7 +39,7 @@ import Testing
   @Test func `a failing commit stores nothing`() throws {
     try inTemporaryFolder { folder in
       let store = try Sample.store(in: folder)
-      let attempt = try store.fresh(Sample.extract())
+      let attempt = try store.fresh(Sample.extract(), from: watched)
       let before = try contents(of: store)
       store.database.add(transactionObserver: RefusingObserver(), extent: .nextTransaction)
       #expect(throws: StoreError.self) {

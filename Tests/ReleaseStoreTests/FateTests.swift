@@ -1,4 +1,5 @@
 import Checks
+import Extracts
 import FlowTables
 import Foundation
 import Testing

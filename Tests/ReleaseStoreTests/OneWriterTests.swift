@@ -74,11 +74,12 @@ import Testing
   @Test func `a commit outlives a power cut`() throws {
     try inTemporaryFolder { folder in
       let store = try Sample.store(in: folder)
-      try store.database.inDatabase { db in
-        #expect(try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2)
-        #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
-        #expect(try Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1)
+      let settings = try store.database.inDatabase { db in
+        try ["journal_mode", "synchronous", "foreign_keys"].map {
+          try String.fetchOne(db, sql: "PRAGMA \($0)")
+        }
       }
+      #expect(settings == ["wal", "2", "1"])
     }
   }
 }

@@ -4,7 +4,8 @@ import Testing
 @testable import ReleaseStore
 
 /// Another user of the machine, who may read the store's folder and write nothing.
-@Suite(.enabled(if: isRoot, "only root can become another user"))
+@Suite(
+  .enabled(if: isRoot && canRun("sqlite3"), "needs root, to become another user, and the sqlite3 program"))
 struct OtherUserTests {
   @Test func `reads while the writer runs`() throws {
     try inTemporaryFolder { folder in

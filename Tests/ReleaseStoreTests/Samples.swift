@@ -101,3 +101,6 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
 }
 
 let isRoot = getuid() == 0
+
+/// Whether a program is installed.
+func canRun(_ program: String) -> Bool { (try? run(program, "--version").status) == 0 }

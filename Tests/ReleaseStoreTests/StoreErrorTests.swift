@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct StoreErrorTests {
   @Test func `a reader of nothing is told that no store is there`() throws {
-    try inTemporaryFolder { folder in
+    try inTemporaryFolder { (folder) throws in
       let error = #expect(throws: StoreError.self) { try Sample.reader(in: folder) }
       #expect(
         error?.description
@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a file that nothing was written to yet is no store`() throws {
     try inTemporaryFolder { folder in
-      FileManager.default.createFile(atPath: "\(folder)/flyt.db", contents: nil)
+      try Data().write(to: URL(filePath: "\(folder)/flyt.db"))
       let error = #expect(throws: StoreError.self) { try Sample.reader(in: folder) }
       #expect(error?.reason == .missing)
       #expect(throws: Never.self) { try Sample.store(in: folder) }
