@@ -1,4 +1,4 @@
-package import FlowTables
+import FlowTables
 import ReleaseStore
 
 /// What every question for figures may narrow down.
@@ -19,11 +19,11 @@ package struct Question: Sendable {
 }
 
 extension Answers {
-  /// One year's table, or the part of it that was asked for.
-  package func matrix(_ year: ReferenceYear, _ question: Question = Question()) throws(AnswerError) -> Matrix
-  {
-    let answers = try matrices(.span(year.value...year.value), question)
-    guard let matrix = answers.first else { throw .nothingStored(store: reader.path) }
+  /// The table of the last of some years, or the part of it that was asked for.
+  package func matrix(
+    _ years: YearSelection, _ question: Question = Question()
+  ) throws(AnswerError) -> Matrix {
+    guard let matrix = try matrices(years, question).last else { throw .nothingStored(store: reader.path) }
     return matrix
   }
 

@@ -62,3 +62,17 @@ extension ReleaseReader {
     }
   }
 }
+
+/// What recording an extract would come to in a store that is still to be made.
+package func firstOutcomes(of verdicts: [Verdict], in extract: Extract) -> [Outcome] {
+  verdicts.map { verdict in
+    switch verdict {
+    case .believed(let table):
+      Outcome(
+        extract: Outcome.Bytes(extract), source: nil, dataset: table.dataset.id, year: table.referenceYear,
+        outcome: .new, vintage: 1, cellsChanged: nil, proof: table.proof, findings: table.warnings)
+    case .refused(let dataset, let year, let findings):
+      Outcome(refusing: extract, from: nil, dataset, year, findings)
+    }
+  }
+}

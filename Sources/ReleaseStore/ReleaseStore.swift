@@ -126,11 +126,11 @@ extension ReleaseStore {
     }
   }
 
-  /// Records a look that brought no extract; one that did is part of the extract's own transaction.
-  package func recordLook(
-    at source: String, result: LookResult, detail: String? = nil
+  /// Records so many looks that brought no extract; one that did is part of the extract's own transaction.
+  package func recordLooks(
+    _ count: Int = 1, at source: String, result: LookResult, detail: String? = nil
   ) throws(StoreError) {
-    try writing { db, time in try noteLook(at: source, result, detail, at: time, in: db) }
+    try writing { db, time in try noteLook(at: source, result, detail, count: count, at: time, in: db) }
   }
 
   private func recording(

@@ -1,5 +1,26 @@
 import ArgumentParser
 
-@main
+/// The root command: its subcommands, in the order in which `flyt --help` shows them.
 struct Flyt: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "flyt",
+    abstract: "Keeps every edition of yearly origin-destination migration tables, and answers for each figure.",
+    discussion: """
+      Watches for a statistics office's new yearly tables, reads them whatever their layout, proves them by their
+      own sums and keeps every edition for ever.
+
+      Examples:
+        flyt ingest county-flows-2011-en.txt     read a table, prove it, store it
+        flyt flow Oslo Akershus --year 2011      one figure
+        flyt matrix 2011 --format csv            a whole table
+        flyt run                                 watch the inbox for new tables
+        flyt status                              what the daemon says of itself
+      """,
+    version: version,
+    subcommands: [
+      Run.self, IngestFiles.self, ShowStatus.self, Years.self, Releases.self, ShowMatrix.self, ShowFlow.self,
+      Datasets.self, ShowSettings.self, ShowExtract.self,
+    ])
 }

@@ -60,8 +60,8 @@ import Testing
       try store.take(Sample.table(10), as: Sample.extract("A"))
       try store.take(Sample.table(20), as: Sample.extract("B"))
       try store.take(Sample.table(dataset: "a-flows", year: 2009), as: Sample.extract("C"))
-      try store.recordLook(at: "inbox", result: .unchanged)
-      try store.recordLook(at: "inbox", result: .unchanged)
+      try store.recordLooks(at: "inbox", result: .unchanged)
+      try store.recordLooks(at: "inbox", result: .unchanged)
       let reader = try Sample.reader(in: folder)
       let year = try #require(ReferenceYear(2011))
       #expect(try reader.years().map { "\($0.dataset) \($0.year)" } == ["a-flows 2009", "demo-flows 2011"])
@@ -82,8 +82,8 @@ import Testing
     try inTemporaryFolder { folder in
       let store = try Sample.store(in: folder)
       for result in [LookResult.unchanged, .unchanged, .failed, .unchanged] {
-        try store.recordLook(at: "inbox", result: result, detail: "\(result)")
-        try store.recordLook(at: "pages", result: .failed)
+        try store.recordLooks(at: "inbox", result: result, detail: "\(result)")
+        try store.recordLooks(at: "pages", result: .failed)
       }
       let rows = try store.database.read { db in
         try String.fetchAll(db, sql: "SELECT source || ' ' || result || ' ' || count FROM look ORDER BY id")

@@ -1,0 +1,30 @@
+package import Extracts
+package import FlowTables
+package import ReleaseStore
+
+/// Says what the belt would do with an extract, and does nothing.
+///
+/// Takes no lock, so it works beside a daemon; without a store everything would be new.
+package struct Rehearsal: Sendable {
+  private let reader: ReleaseReader?
+  private let judge: Judge
+
+  /// Opens the store for reading, if there is one.
+  package init(store path: String, judge: Judge) throws(StoreError) {
+    self.judge = judge
+    do {
+      reader = try ReleaseReader(reading: path)
+    } catch where error.reason == .missing {
+      reader = nil
+    }
+  }
+
+  /// What would be recorded, without the numbers of quarantine items.
+  package func outcomes(
+    of extract: Extract, releasedOn: CivilDate? = nil
+  ) throws(StoreError) -> [Outcome] {
+    if let known = try reader?.sightings(of: extract) { return known }
+    let verdicts = judge.verdicts(on: extract, releasedOn: releasedOn)
+    return try reader?.outcomes(of: verdicts, in: extract) ?? firstOutcomes(of: verdicts, in: extract)
+  }
+}

@@ -1,0 +1,99 @@
+import Definitions
+import Acquisition
+import ArgumentParser
+import Extracts
+import FlowTables
+import Foundation
+import Ingest
+import ReleaseStore
+
+/// Answers `flyt ingest FILE…`.
+struct IngestFiles: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest", abstract: "Read named files, prove them and store them.",
+    discussion: """
+      The same belt as the daemon's. A file is left where it is; what was refused waits in quarantine.
+
+      Examples:
+        flyt ingest county-flows-2011-en.txt
+        flyt ingest --released-on 2012-05-11 table.txt
+        curl -s https://example.org/page.txt | flyt ingest -
+        flyt ingest --dry-run *.txt
+
+      Exit status: 0 all stored or seen before, 2 something was held, or refused while something else succeeded,
+      64 several datasets fit, 65 every table was refused, 66 no such file, 75 somebody else holds the store.
+      """)
+
+  /// As for watch folders whose settings don't say.
+  private static let maxBytes = 64 << 20
+
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: ArgumentHelp("Files; '-' is standard input.", valueName: "path")) var paths: [String]
+  @Option(help: ArgumentHelp("Read as this dataset only.", valueName: "id")) var dataset: String?
+  @Option(
+    help: ArgumentHelp("The publisher's date, such as 2012-05-11.", valueName: "date"), transform: civilDate)
+  var releasedOn: CivilDate?
+  @Flag(help: "Say what would happen; store nothing.") var dryRun = false
+
+  func run() async throws {
+    let settings = try shared.settings()
+    let judge = Judge(try chosenDatasets(shared.definitions(settings)))
+    let carry = try carrier(judge, store: settings.store.value)
+    var report = IngestReport(asJSON: shared.json)
+    let interruption = Interruption()
+    var bar = ProgressBar(of: shared.json || Output.isTerminal ? 0 : paths.count)
+    for (index, path) in paths.enumerated() {
+      if interruption.wasWanted {
+        report.interrupt()
+        break
+      }
+      do {
+        report.add(try carry(try extract(at: path)))
+      } catch let error as AcquisitionError {
+        // Other named files are still done.
+        report.add(Failure(error))
+      } catch {
+        report.add(Failure(error))
+        break
+      }
+      bar.advance(to: index + 1)
+    }
+    bar.finish()
+    try report.finish()
+  }
+
+  private func chosenDatasets(_ known: [Dataset]) throws -> [Dataset] {
+    guard let dataset else { return known }
+    let chosen = known.filter { $0.id == dataset }
+    guard chosen.isEmpty else { return chosen }
+    let ids = known.map(\.id)
+    let nearest = nearestName(to: dataset, among: ids)
+    throw Failure(
+      .missing, code: "no-such-dataset",
+      "'\(dataset)': no such dataset. Known: \(ids.joined(separator: ", "))."
+        + (nearest.map { " Did you mean '\($0)'?" } ?? ""), hint: "flyt datasets")
+  }
+
+  private func extract(at path: String) throws -> Extract {
+    let limit = Self.maxBytes
+    return path == "-"
+      ? try StandardInput.read(maxBytes: limit, now: Date.init)
+      : try NamedFile.read(path, maxBytes: limit, now: Date.init)
+  }
+
+  /// What carries an extract to its outcomes: the belt, or a rehearsal that never takes the store's lock.
+  private func carrier(_ judge: Judge, store path: String) throws -> (Extract) throws -> [Outcome] {
+    if dryRun {
+      let rehearsal = try Rehearsal(store: path, judge: judge)
+      return { try rehearsal.outcomes(of: $0, releasedOn: releasedOn) }
+    }
+    let belt = Belt(
+      store: try ReleaseStore(opening: path, holder: "flyt ingest", now: Date.init), judge: judge)
+    return { try belt.carry($0, from: .named, releasedOn: releasedOn).outcomes }
+  }
+}
+
+private func civilDate(_ text: String) throws -> CivilDate {
+  if let date = CivilDate(iso: text) { return date }
+  throw ValidationError("'\(printable(text))' is not a date such as 2012-05-11.")
+}

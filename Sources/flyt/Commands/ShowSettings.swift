@@ -1,0 +1,63 @@
+import FlowTables
+import ArgumentParser
+import Definitions
+import Rendering
+
+/// Answers `flyt settings`.
+struct ShowSettings: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settings", abstract: "Print what the settings come to.",
+    discussion: """
+      Each setting comes from its flag, else its environment variable, else the settings file, else the default.
+
+      Examples:
+        flyt settings
+        flyt settings --origin
+        flyt settings check --config /etc/flyt/flyt.toml
+
+      Exit status: 0 all is well, 78 something is wrong; every problem is named at once.
+      """,
+    subcommands: [Print.self, Check.self], defaultSubcommand: Print.self)
+
+  /// Prints the settings.
+  struct Print: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "print", abstract: "Print what the settings come to (the default).")
+
+    @OptionGroup var shared: SharedOptions
+    @Flag(help: "Say where each comes from.") var origin = false
+
+    func run() async throws {
+      let settings = try shared.settings()
+      // Questions need no definitions, so that a missing folder is no error here.
+      let folder = try? shared.datasetsFolder(settings)
+      let entries = settings.entries + (folder.map { [SettingEntry("datasets", .text($0.value), $0.origin)] } ?? [])
+      if shared.json { return try Output.print(json: ["settings": entries]) }
+      var table = TextTable([("Setting", .left), ("Value", .left)] + (origin ? [("From", .left)] : []))
+      for entry in entries { table.add([entry.key, "\(entry.value)"] + (origin ? [entry.origin] : [])) }
+      Output.print(table.text)
+    }
+  }
+
+  /// Checks settings and definitions.
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Check the settings file and the dataset definitions.")
+
+    @OptionGroup var shared: SharedOptions
+
+    func run() async throws {
+      let settings = try shared.settings()
+      let datasets = try shared.definitions(settings)
+      let file = settings.file?.path ?? "no settings file"
+      let ids = datasets.map(\.id)
+      if shared.json { return try Output.print(json: CheckDocument(file: settings.file?.path, datasets: ids)) }
+      Output.print("\(file): all is well; datasets \(ids.joined(separator: ", "))\n")
+    }
+  }
+}
+
+private struct CheckDocument: Encodable {
+  let file: String?
+  let datasets: [String]
+}

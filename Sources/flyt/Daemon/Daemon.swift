@@ -1,0 +1,84 @@
+import UnixSignals
+import Definitions
+import Foundation
+import Ingest
+import Logging
+import ReleaseStore
+import ServiceLifecycle
+import Synchronization
+
+/// The parts of the daemon, and how they live and end together.
+struct Daemon {
+  /// How long the extract in hand may take after a wish to stop.
+  private static let patience = Duration.seconds(4)
+
+  private let options: SharedOptions
+  private let configuration: DaemonConfiguration
+  private let store: StoreRoom
+  private let board: StatusBoard
+  private let logger: Logger
+
+  /// Reads the settings and opens the store; nothing is watched yet.
+  init(_ options: SharedOptions, logger: Logger) async throws {
+    (self.options, self.logger) = (options, logger)
+    configuration = try DaemonConfiguration(options)
+    let path = configuration.settings.store.value
+    let writer = try ReleaseStore(opening: path, holder: "flyt run", now: Date.init)
+    store = StoreRoom(writer, judge: Judge(configuration.datasets))
+    board = StatusBoard(configuration, reader: try ReleaseReader(reading: path), logger: logger)
+    await board.use(configuration)
+  }
+
+  /// Watches every source until a signal says to stop.
+  func run() async throws {
+    let (configurations, changes) = AsyncStream.makeStream(of: DaemonConfiguration.self)
+    changes.yield(configuration)
+    let every = configuration.settings.statusEvery.value
+    try await live([
+      Heartbeat(board: board, every: every),
+      Reload(
+        options: options, running: configuration, store: store, board: board, changes: changes, logger: logger),
+      Sources(configurations: configurations, store: store, board: board, logger: logger),
+    ])
+  }
+
+  /// Looks at every source once.
+  func runOnce() async throws -> [Outcome] {
+    let looks = Looks(daemon: self)
+    try await live([looks])
+    return looks.outcomes.withLock { $0 }
+  }
+
+  private func live(_ services: [any Service]) async throws {
+    var group = ServiceGroupConfiguration(
+      services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = Self.patience
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await ServiceGroup(configuration: group).run())
+    } catch {
+      result = .failure(error)
+    }
+    await board.write(isStopping: true)
+    await store.close()
+    try result.get()
+  }
+
+  /// One look at every source, as a service so that signals end it in good order.
+  private final class Looks: Service {
+    let outcomes = Mutex<[Outcome]>([])
+    private let daemon: Daemon
+
+    init(daemon: Daemon) { self.daemon = daemon }
+
+    func run() async throws {
+      for (name, folder) in daemon.configuration.folders {
+        let poll = FolderPoll(
+          name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
+        let decided = try await poll.runOnce()
+        outcomes.withLock { $0 += decided }
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Acquisition
+import Definitions
+import Foundation
+import Ingest
+import Logging
+import ReleaseStore
+import ServiceLifecycle
+
+/// Looks at one watch folder for as long as it is wanted.
+struct FolderPoll: Sendable {
+  /// Uneventful looks are written to the ledger this often.
+  private static let tallyEvery = Duration.seconds(600)
+
+  let name: String
+  let every: Duration
+  let room: FolderRoom
+  let store: StoreRoom
+  let board: StatusBoard
+  let logger: Logger
+
+  init(
+    _ name: String, _ settings: FolderSettings, store: StoreRoom, board: StatusBoard, logger: Logger
+  ) {
+    (self.name, every, self.store, self.board, self.logger) = (name, settings.every.value, store, board, logger)
+    room = FolderRoom(WatchFolder(name, settings), store: store)
+  }
+
+  /// Polls until shutdown or cancellation, which let the extract in hand finish.
+  ///
+  /// - Errors: ``BeltError`` that somebody must act on.
+  func run() async throws {
+    var tally: LookTally?
+    var tallied = ContinuousClock.now
+    while !isStopping {
+      let started = ContinuousClock.now
+      let round = try await look()
+      let wake = min(started + every, round.nextSettling ?? started + every)
+      await board.note(round, at: name, nextLookAt: Date() + (wake - .now).seconds)
+      count(round, in: &tally)
+      if ContinuousClock.now - tallied >= Self.tallyEvery || !round.isGood {
+        await write(&tally)
+        tallied = .now
+      }
+      // Cancelled by shutdown: the loop's condition sees why.
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(until: wake, tolerance: .milliseconds(10)) }
+    }
+    await write(&tally)
+  }
+
+  /// Looks until every file that was there at first is decided, or never settles.
+  func runOnce() async throws -> [Outcome] {
+    // A file that changes all the time is not waited for.
+    let deadline = ContinuousClock.now + max(.seconds(30), every * 10)
+    var outcomes: [Outcome] = []
+    while !isStopping {
+      let round = try await look()
+      outcomes += round.decided.joined()
+      await board.note(round, at: name, nextLookAt: nil)
+      guard let wake = round.nextSettling, wake < deadline else { break }
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(until: wake, tolerance: .milliseconds(10)) }
+    }
+    var tally: LookTally? = LookTally(source: name, result: .unchanged, detail: nil)
+    if outcomes.isEmpty { await write(&tally) }
+    return outcomes
+  }
+
+  private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
+
+  private func look() async throws -> FolderRound {
+    do {
+      try await room.prepare()
+    } catch {
+      return FolderRound(failedLook: error)
+    }
+    let round = try await room.round { !Task.isShuttingDownGracefully && !Task.isCancelled }
+    for outcome in round.decided.joined() { log(outcome) }
+    for failure in round.failures {
+      logger.warning("look failed", metadata: ["source": "\(name)", "reason": "\(failure)"])
+    }
+    return round
+  }
+
+  private func log(_ outcome: Outcome) {
+    let level: Logger.Level = outcome.outcome == .refused || outcome.outcome == .held ? .warning : .info
+    logger.log(
+      level: level, "\(outcome.line)", metadata: ["source": "\(name)", "sha256": "\(outcome.extract.sha256)"])
+  }
+
+  private func count(_ round: FolderRound, in tally: inout LookTally?) {
+    // Looks that brought an extract are part of its transaction.
+    guard round.decided.isEmpty else { return }
+    if tally != nil {
+      tally?.count += 1
+    } else {
+      tally = LookTally(
+        source: name, result: round.isGood ? .unchanged : .failed, detail: round.failures.first)
+    }
+  }
+
+  private func write(_ tally: inout LookTally?) async {
+    guard let looks = tally else { return }
+    do throws(StoreError) {
+      try await store.note(looks)
+      tally = nil
+    } catch {
+      // The tally is kept and written with the next.
+      logger.warning("looks not recorded", metadata: ["source": "\(name)", "reason": "\(error)"])
+    }
+  }
+}
+
+extension WatchFolder {
+  init(_ name: String, _ settings: FolderSettings) {
+    self.init(
+      name: name, path: settings.path.value, accepted: settings.accepted.value, refused: settings.refused.value,
+      settle: settings.settle.value, maxBytes: settings.maxBytes.value)
+  }
+}
+
+extension Duration {
+  /// For Foundation's clocks.
+  var seconds: TimeInterval { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,83 @@
+import Acquisition
+import Extracts
+import Foundation
+import Ingest
+import ReleaseStore
+
+/// One watch folder: looks at it, takes what has settled and files what is decided.
+actor FolderRoom {
+  private let thread: BlockingThread
+  private var watch: FolderWatch
+  private let store: StoreRoom
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  init(_ folder: WatchFolder, store: StoreRoom) {
+    thread = BlockingThread("folder \(folder.name)")
+    watch = FolderWatch(folder)
+    self.store = store
+  }
+
+  /// Creates the folders and sees that they can be used.
+  func prepare() throws(AcquisitionError) { try watch.folder.prepare() }
+
+  /// Looks once and carries every settled file to its outcome; between two files it listens to `mayGoOn`.
+  ///
+  /// - Errors: what must stop the daemon; everything else is in the round.
+  func round(mayGoOn: @Sendable () -> Bool) async throws(BeltError) -> FolderRound {
+    let look: FolderLook
+    do {
+      look = try watch.look(at: .now)
+    } catch {
+      return FolderRound(failedLook: error)
+    }
+    var round = FolderRound(look)
+    for arrival in look.settled where mayGoOn() {
+      let extract: Extract
+      do {
+        extract = try watch.folder.take(arrival, now: Date.init)
+      } catch {
+        round.note(error)
+        continue
+      }
+      let carried: Belt.Carried
+      do {
+        carried = try await store.carry(extract, from: Origin(source: watch.folder.name, fileIdentity: arrival.identity))
+      } catch {
+        guard error.fate == .retry else { throw error }
+        // What holds up one extract holds up the others; the next look takes them all again.
+        round.failures.append(error.description)
+        return round
+      }
+      round.decided.append(carried.outcomes)
+      do {
+        try await file(arrival, extract.fingerprint, by: carried)
+      } catch let error as AcquisitionError {
+        round.note(error)
+      } catch let error as BeltError {
+        guard error.fate == .retry else { throw error }
+        round.failures.append(error.description)
+      } catch {
+        round.failures.append("\(arrival.name): \(error)")
+      }
+    }
+    return round
+  }
+
+  /// Moves a decided file away, its cards beside it when anything in it was refused or held.
+  private func file(_ arrival: FolderArrival, _ fingerprint: Fingerprint, by carried: Belt.Carried) async throws {
+    let isRefused = carried.outcomes.contains { $0.outcome == .refused || $0.outcome == .held }
+    let refusedFolder = watch.folder.refused
+    let place: FilingPlace =
+      isRefused
+      ? .refused { name in
+        let card = RefusalCard(carried.outcomes, of: "\(refusedFolder)/\(name)")
+        return Card(text: card.text, json: card.json())
+      } : .accepted
+    switch try watch.folder.file(arrival, fingerprint: fingerprint, to: place) {
+    case .filed, .gone: try await store.finish(carried)
+    // Another file has the name now; it is looked at next time.
+    case .replaced: break
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Definitions
+import Extracts
+import FlowTables
+import Ingest
+import ReleaseStore
+
+/// The one place of the daemon that writes the store.
+actor StoreRoom {
+  private let thread = BlockingThread("store")
+  private let store: ReleaseStore
+  private var belt: Belt
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  init(_ store: ReleaseStore, judge: Judge) {
+    self.store = store
+    belt = Belt(store: store, judge: judge)
+  }
+
+  /// From the next extract on, reads with other definitions.
+  func use(_ judge: Judge) { belt = Belt(store: store, judge: judge) }
+
+  func carry(_ extract: Extract, from origin: Origin) throws(BeltError) -> Belt.Carried {
+    try belt.carry(extract, from: origin)
+  }
+
+  func finish(_ carried: Belt.Carried) throws(BeltError) { try belt.finish(carried) }
+
+  func note(_ looks: LookTally) throws(StoreError) {
+    try store.recordLooks(looks.count, at: looks.source, result: looks.result, detail: looks.detail)
+  }
+
+  func close() { store.close() }
+}
+
+/// Looks at a source with the same result, not yet in the ledger.
+///
+/// A look every few seconds is not worth a transaction each.
+struct LookTally {
+  let source: String
+  let result: LookResult
+  let detail: String?
+  var count = 1
+}

@@ -1,0 +1,94 @@
+import Answers
+import ArgumentParser
+import Definitions
+import FlowTables
+import Foundation
+
+/// The options that every command takes.
+struct SharedOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The settings file.", valueName: "file")) var config: String?
+  @Option(help: ArgumentHelp("The store.", valueName: "file")) var store: String?
+  @Option(help: ArgumentHelp("The daemon's status file.", valueName: "file")) var status: String?
+  @Option(help: ArgumentHelp("The folder of dataset definitions.", valueName: "folder")) var datasets: String?
+  @Flag(help: "Print one JSON document.") var json = false
+
+  /// What flags, environment and settings file come to.
+  func settings() throws -> Settings {
+    try Settings.resolve(
+      flags: flags, environment: ProcessInfo.processInfo.environment,
+      currentFolder: FileManager.default.currentDirectoryPath)
+  }
+
+  /// Where the definitions are that ingestion reads with.
+  func datasetsFolder(_ settings: Settings) throws -> Setting<String> {
+    try DatasetFolder.find(
+      flags: flags, environment: ProcessInfo.processInfo.environment, settingsFile: settings.file?.path,
+      currentFolder: FileManager.default.currentDirectoryPath)
+  }
+
+  /// The definitions that ingestion reads with.
+  func definitions(_ settings: Settings) throws -> [Dataset] {
+    try DatasetFolder.load(datasetsFolder(settings).value)
+  }
+
+  /// The store, open for questions.
+  func answers() throws -> Answers { try Answers(store: settings().store.value) }
+
+  private var flags: SettingsFlags {
+    SettingsFlags(config: config, store: store, status: status, datasets: datasets)
+  }
+}
+
+/// The options that every question for figures takes.
+struct QuestionOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+  }
+
+  @Option(help: ArgumentHelp("The dataset; needed only where several can answer.", valueName: "id"))
+  var dataset: String?
+  @Option(
+    help: ArgumentHelp("An earlier vintage, such as r1; else the current one.", valueName: "vintage"),
+    transform: vintageNumber)
+  var vintage: Int?
+  @Option(help: "How to print the figures.") var format: Format?
+  @Flag(help: "Say where each figure comes from.") var cite = false
+
+  func question(from origins: String?, to destinations: String?) -> Question {
+    Question(
+      dataset: dataset, vintage: vintage, origins: origins.map(placeList), destinations: destinations.map(placeList))
+  }
+
+  func format(_ shared: SharedOptions) -> Format { format ?? (shared.json ? .json : .table) }
+}
+
+/// Reads `r2` or `2`.
+private func vintageNumber(_ text: String) throws -> Int {
+  let digits = text.lowercased().hasPrefix("r") ? text.dropFirst() : text[...]
+  guard let number = Int(digits), number > 0 else {
+    throw ValidationError("'\(text)' is not a vintage such as r1.")
+  }
+  return number
+}
+
+/// Parts `Oslo, Akershus` at the commas.
+private func placeList(_ text: String) -> [String] {
+  text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+}
+
+/// Reads a year, or `latest`.
+func yearOrLatest(_ text: String) throws -> YearSelection {
+  if text.lowercased() == "latest" { return .latest }
+  guard let year = Int(text).flatMap(ReferenceYear.init) else {
+    throw ValidationError("'\(text)' is not a year from 1900 to 2100, nor 'latest'.")
+  }
+  return .span(year.value...year.value)
+}
+
+/// Reads one or several years.
+func yearSelection(_ text: String) throws -> YearSelection {
+  guard let selection = YearSelection(text) else {
+    throw ValidationError("'\(text)' is not a year such as 2011, a span such as 2001-2004, 'latest' or 'all'.")
+  }
+  return selection
+}
