@@ -1,0 +1,57 @@
+# Flyt. `make demo` shows what it does, `make test` proves it; both install what is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Debian packages: to build, and what the tests drive besides.
+BUILD_PACKAGES := libsqlite3-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) sqlite3 strace util-linux
+
+# A plain build accepts imports that the manifest does not declare.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SWIFT_SOURCES := Package.swift Sources Tests
+
+# Installs those of the packages $(1) that are missing, as root or with sudo.
+define install
+missing=(); \
+for package in $(1); do \
+  dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || missing+=($$package); \
+done; \
+if (($${#missing[@]})); then \
+  echo "installing $${missing[*]}"; \
+  root=(); ((EUID == 0)) || root=(sudo); \
+  "$${root[@]}" apt-get update -qq; \
+  DEBIAN_FRONTEND=noninteractive "$${root[@]}" apt-get install -y -qq "$${missing[@]}" >/dev/null; \
+fi
+endef
+
+.PHONY: help build demo run test lint format packages test-packages
+
+help: ## Lists the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+packages:
+	@$(call install,$(BUILD_PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+build: packages ## Builds the program for debugging: .build/debug/flyt.
+	swift build $(SWIFT_FLAGS) --product flyt
+
+demo: build ## Sends the shipped extracts through a watch folder and asks three questions.
+	@Config/demo.sh "$$(swift build --show-bin-path)/flyt"
+
+run: build ## Runs the daemon in the foreground on Data/.
+	"$$(swift build --show-bin-path)/flyt" run --config Config/flyt.checkout.toml
+
+test: test-packages lint ## Lints, builds with the import check and runs every test.
+	swift build $(SWIFT_FLAGS) --build-tests
+	SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS)
+
+lint: ## Checks the form of the code.
+	swift format lint --strict --recursive $(SWIFT_SOURCES)
+
+format: ## Brings the code into form.
+	swift format --in-place --recursive $(SWIFT_SOURCES)
