@@ -45,6 +45,8 @@ package final class ReleaseStore: Sendable {
 
   /// Closes the store and lets others write; the log stays, so that others can go on reading.
   package func close() {
+    // The log is worth emptying while we may; a reader that keeps it is no reason to fail.
+    _ = try? database.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     // Nothing is open that could keep the connection from closing, and nothing is unwritten.
     try? database.close()
     lock.release()

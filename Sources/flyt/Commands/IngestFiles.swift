@@ -20,7 +20,7 @@ struct IngestFiles: AsyncParsableCommand {
         curl -s https://example.org/page.txt | flyt ingest -
         flyt ingest --dry-run *.txt
 
-      Exit status: 0 all stored or seen before, 2 something was held, or refused while something else succeeded,
+      Exit status: 0 all stored or seen before, 2 something was held, or refused while something else succeeded, \
       64 several datasets fit, 65 every table was refused, 66 no such file, 75 somebody else holds the store.
       """)
 

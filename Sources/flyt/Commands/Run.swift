@@ -15,7 +15,7 @@ struct Run: AsyncParsableCommand {
         flyt run --config /etc/flyt/flyt.toml
         flyt run --once      look at every source once, finish the work and end
 
-      Exit status: 0 stopped in good order; with --once as 'flyt ingest'; 75 somebody else holds the store,
+      Exit status: 0 stopped in good order; with --once as 'flyt ingest'; 75 somebody else holds the store, \
       78 settings or definitions are wrong.
       """)
 
