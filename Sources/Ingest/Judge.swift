@@ -18,8 +18,7 @@ package struct Judge: Sendable {
 
   /// One verdict for each table in the extract; at least one.
   ///
-  /// - Parameter releasedOn: the publisher's date, where somebody stated it.
-  /// - Returns: the verdicts, in the order of the extract.
+  /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
     do {
       let claims = self.claims(on: try open(extract))

@@ -42,7 +42,8 @@ package struct RefusalCard: Encodable, Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Texts and whole numbers can't fail to encode; the digest alone still tells which file it is about.
     let content = try? encoder.encode(self)
-    return (content ?? Data("{\"sha256\":\"\(outcomes.first?.extract.sha256 ?? "")\"}".utf8)) + Data("\n".utf8)
+    return (content ?? Data("{\"sha256\":\"\(outcomes.first?.extract.sha256 ?? "")\"}".utf8))
+      + Data("\n".utf8)
   }
 
   /// The card for people.

@@ -14,7 +14,7 @@ package struct Rehearsal: Sendable {
     self.judge = judge
     do {
       reader = try ReleaseReader(reading: path)
-    } catch where error.reason == .missing {
+    } catch  where error.reason == .missing {
       reader = nil
     }
   }

@@ -15,6 +15,7 @@ package final class ReleaseStore: Sendable {
 
   let database: DatabaseQueue
   private let lock: StoreLock
+  private let isOpen = Atomic(true)
   private let now: @Sendable () -> Date
   private let lastAttemptBefore: Int64
   private let lastDefinition = Mutex<DefinitionText?>(nil)
@@ -45,6 +46,7 @@ package final class ReleaseStore: Sendable {
 
   /// Closes the store and lets others write; the log stays, so that others can go on reading.
   package func close() {
+    guard isOpen.exchange(false, ordering: .acquiringAndReleasing) else { return }
     // The log is worth emptying while we may; a reader that keeps it is no reason to fail.
     _ = try? database.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     // Nothing is open that could keep the connection from closing, and nothing is unwritten.

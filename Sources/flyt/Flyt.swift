@@ -6,7 +6,8 @@ struct Flyt: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "flyt",
-    abstract: "Keeps every edition of yearly origin-destination migration tables, and answers for each figure.",
+    abstract:
+      "Keeps every edition of yearly origin-destination migration tables, and answers for each figure.",
     discussion: """
       Watches for a statistics office's new yearly tables, reads them whatever their layout, proves them by their \
       own sums and keeps every edition for ever.

@@ -56,7 +56,8 @@ struct QuestionOptions: ParsableArguments {
 
   func question(from origins: String?, to destinations: String?) -> Question {
     Question(
-      dataset: dataset, vintage: vintage, origins: origins.map(placeList), destinations: destinations.map(placeList))
+      dataset: dataset, vintage: vintage, origins: origins.map(placeList),
+      destinations: destinations.map(placeList))
   }
 
   func format(_ shared: SharedOptions) -> Format { format ?? (shared.json ? .json : .table) }
@@ -88,7 +89,8 @@ func yearOrLatest(_ text: String) throws -> YearSelection {
 /// Reads one or several years.
 func yearSelection(_ text: String) throws -> YearSelection {
   guard let selection = YearSelection(text) else {
-    throw ValidationError("'\(text)' is not a year such as 2011, a span such as 2001-2004, 'latest' or 'all'.")
+    throw ValidationError(
+      "'\(text)' is not a year such as 2011, a span such as 2001-2004, 'latest' or 'all'.")
   }
   return selection
 }

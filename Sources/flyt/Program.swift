@@ -5,9 +5,10 @@ import Foundation
 @main
 enum Program {
   static func main() async {
-    // Until a reload is wanted, a hang-up must not end a daemon that is only just starting.
-    signal(SIGHUP, SIG_IGN)
-    let status = await run(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // A hang-up asks a daemon to read its settings anew; one that is only just starting does so anyway.
+    if arguments.contains("run") { signal(SIGHUP, SIG_IGN) }
+    let status = await run(arguments)
     exit(status.rawValue)
   }
 
@@ -38,7 +39,8 @@ enum Program {
       Output.print(Flyt.fullMessage(for: error) + "\n")
       return .done
     }
-    let failure = parserCode == .validationFailure ? Failure(usage: Flyt.fullMessage(for: error)) : Failure(error)
+    let failure =
+      parserCode == .validationFailure ? Failure(usage: Flyt.fullMessage(for: error)) : Failure(error)
     Output.report(failure, asJSON: asJSON)
     return failure.status
   }

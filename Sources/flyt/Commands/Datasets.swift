@@ -1,6 +1,6 @@
-import Definitions
 import Answers
 import ArgumentParser
+import Definitions
 import FlowTables
 import Rendering
 
@@ -25,7 +25,7 @@ struct Datasets: AsyncParsableCommand {
     let defined: [Dataset]
     do {
       defined = try shared.definitions(settings)
-    } catch where !stored.isEmpty {
+    } catch  where !stored.isEmpty {
       // A store answers for itself; definitions are only needed for ingesting.
       defined = []
     }
@@ -64,7 +64,8 @@ private func placesTable(of dataset: Dataset) -> String {
   for place in dataset.places {
     let name = dataset.name(of: place.place)
     let others = place.labels.filter { $0 != name }
-    let years = place.from == nil && place.to == nil
+    let years =
+      place.from == nil && place.to == nil
       ? "" : "\(place.from.map(String.init) ?? "")-\(place.to.map(String.init) ?? "")"
     table.add([place.place.code, name, others.joined(separator: ", "), years])
   }

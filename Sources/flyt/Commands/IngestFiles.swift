@@ -1,6 +1,6 @@
-import Definitions
 import Acquisition
 import ArgumentParser
+import Definitions
 import Extracts
 import FlowTables
 import Foundation

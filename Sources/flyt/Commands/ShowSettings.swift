@@ -1,6 +1,6 @@
-import FlowTables
 import ArgumentParser
 import Definitions
+import FlowTables
 import Rendering
 
 /// Answers `flyt settings`.
@@ -31,7 +31,8 @@ struct ShowSettings: AsyncParsableCommand {
       let settings = try shared.settings()
       // Questions need no definitions, so that a missing folder is no error here.
       let folder = try? shared.datasetsFolder(settings)
-      let entries = settings.entries + (folder.map { [SettingEntry("datasets", .text($0.value), $0.origin)] } ?? [])
+      let entries =
+        settings.entries + (folder.map { [SettingEntry("datasets", .text($0.value), $0.origin)] } ?? [])
       if shared.json { return try Output.print(json: ["settings": entries]) }
       var table = TextTable([("Setting", .left), ("Value", .left)] + (origin ? [("From", .left)] : []))
       for entry in entries { table.add([entry.key, "\(entry.value)"] + (origin ? [entry.origin] : [])) }
@@ -51,7 +52,9 @@ struct ShowSettings: AsyncParsableCommand {
       let datasets = try shared.definitions(settings)
       let file = settings.file?.path ?? "no settings file"
       let ids = datasets.map(\.id)
-      if shared.json { return try Output.print(json: CheckDocument(file: settings.file?.path, datasets: ids)) }
+      if shared.json {
+        return try Output.print(json: CheckDocument(file: settings.file?.path, datasets: ids))
+      }
       Output.print("\(file): all is well; datasets \(ids.joined(separator: ", "))\n")
     }
   }

@@ -1,5 +1,5 @@
-import Definitions
 import ArgumentParser
+import Definitions
 import Extracts
 import Foundation
 import Rendering
@@ -42,7 +42,8 @@ func statusText(_ status: Status, at now: Date) -> String {
     }
   var text = "\(status.state.rawValue.uppercased()): \(status.summary)\nDaemon \(alive)\n"
   for problem in status.problems {
-    text += "\n\(problem.severity.rawValue) \(problem.code), since \(timestamp(problem.since)): \(problem.text)\n"
+    text +=
+      "\n\(problem.severity.rawValue) \(problem.code), since \(timestamp(problem.since)): \(problem.text)\n"
     if let hint = problem.hint { text += "  try: \(hint)\n" }
   }
   var sources = TextTable([

@@ -1,4 +1,3 @@
-import UnixSignals
 import Definitions
 import Foundation
 import Ingest
@@ -6,6 +5,7 @@ import Logging
 import ReleaseStore
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 /// The parts of the daemon, and how they live and end together.
 struct Daemon {
@@ -31,14 +31,13 @@ struct Daemon {
 
   /// Watches every source until a signal says to stop.
   func run() async throws {
-    let (configurations, changes) = AsyncStream.makeStream(of: DaemonConfiguration.self)
-    changes.yield(configuration)
-    let every = configuration.settings.statusEvery.value
+    let (events, raise) = AsyncStream.makeStream(of: SourceEvent.self)
+    raise.yield(.configured(configuration))
     try await live([
-      Heartbeat(board: board, every: every),
+      Heartbeat(board: board),
       Reload(
-        options: options, running: configuration, store: store, board: board, changes: changes, logger: logger),
-      Sources(configurations: configurations, store: store, board: board, logger: logger),
+        options: options, running: configuration, store: store, board: board, raise: raise, logger: logger),
+      Sources(events: events, raise: raise, store: store, board: board, logger: logger),
     ])
   }
 

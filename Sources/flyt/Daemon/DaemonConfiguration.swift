@@ -10,6 +10,12 @@ struct DaemonConfiguration: Sendable {
   init(_ options: SharedOptions) throws {
     settings = try options.settings()
     datasets = try options.definitions(settings)
+    guard !folders.isEmpty else {
+      throw Failure(
+        .settings, code: "settings",
+        "\(settings.file?.path ?? "no settings file"): no source is switched on, so there is nothing to watch. Add a "
+          + "[[source]] of kind \"folder\".", hint: "flyt run --config FILE")
+    }
   }
 
   /// The watch folders that are switched on.

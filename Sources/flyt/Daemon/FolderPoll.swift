@@ -21,7 +21,9 @@ struct FolderPoll: Sendable {
   init(
     _ name: String, _ settings: FolderSettings, store: StoreRoom, board: StatusBoard, logger: Logger
   ) {
-    (self.name, every, self.store, self.board, self.logger) = (name, settings.every.value, store, board, logger)
+    (self.name, every, self.store, self.board, self.logger) = (
+      name, settings.every.value, store, board, logger
+    )
     room = FolderRoom(WatchFolder(name, settings), store: store)
   }
 
@@ -42,7 +44,9 @@ struct FolderPoll: Sendable {
         tallied = .now
       }
       // Cancelled by shutdown: the loop's condition sees why.
-      try? await cancelWhenGracefulShutdown { try await Task.sleep(until: wake, tolerance: .milliseconds(10)) }
+      try? await cancelWhenGracefulShutdown {
+        try await Task.sleep(until: wake, tolerance: .milliseconds(10))
+      }
     }
     await write(&tally)
   }
@@ -57,7 +61,9 @@ struct FolderPoll: Sendable {
       outcomes += round.decided.joined()
       await board.note(round, at: name, nextLookAt: nil)
       guard let wake = round.nextSettling, wake < deadline else { break }
-      try? await cancelWhenGracefulShutdown { try await Task.sleep(until: wake, tolerance: .milliseconds(10)) }
+      try? await cancelWhenGracefulShutdown {
+        try await Task.sleep(until: wake, tolerance: .milliseconds(10))
+      }
     }
     var tally: LookTally? = LookTally(source: name, result: .unchanged, detail: nil)
     if outcomes.isEmpty { await write(&tally) }
@@ -67,11 +73,6 @@ struct FolderPoll: Sendable {
   private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
   private func look() async throws -> FolderRound {
-    do {
-      try await room.prepare()
-    } catch {
-      return FolderRound(failedLook: error)
-    }
     let round = try await room.round { !Task.isShuttingDownGracefully && !Task.isCancelled }
     for outcome in round.decided.joined() { log(outcome) }
     for failure in round.failures {
@@ -112,7 +113,8 @@ struct FolderPoll: Sendable {
 extension WatchFolder {
   init(_ name: String, _ settings: FolderSettings) {
     self.init(
-      name: name, path: settings.path.value, accepted: settings.accepted.value, refused: settings.refused.value,
+      name: name, path: settings.path.value, accepted: settings.accepted.value,
+      refused: settings.refused.value,
       settle: settings.settle.value, maxBytes: settings.maxBytes.value)
   }
 }

@@ -9,6 +9,9 @@ actor FolderRoom {
   private let thread: BlockingThread
   private var watch: FolderWatch
   private let store: StoreRoom
+  private var isPrepared = false
+  /// Attempts that were told of and whose file can't be moved yet, so that they are not told again at each look.
+  private var unfiled: Set<Int64> = []
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -18,15 +21,13 @@ actor FolderRoom {
     self.store = store
   }
 
-  /// Creates the folders and sees that they can be used.
-  func prepare() throws(AcquisitionError) { try watch.folder.prepare() }
-
   /// Looks once and carries every settled file to its outcome; between two files it listens to `mayGoOn`.
   ///
   /// - Errors: what must stop the daemon; everything else is in the round.
   func round(mayGoOn: @Sendable () -> Bool) async throws(BeltError) -> FolderRound {
     let look: FolderLook
     do {
+      try prepareOnce()
       look = try watch.look(at: .now)
     } catch {
       return FolderRound(failedLook: error)
@@ -42,14 +43,15 @@ actor FolderRoom {
       }
       let carried: Belt.Carried
       do {
-        carried = try await store.carry(extract, from: Origin(source: watch.folder.name, fileIdentity: arrival.identity))
+        carried = try await store.carry(
+          extract, from: Origin(source: watch.folder.name, fileIdentity: arrival.identity))
       } catch {
         guard error.fate == .retry else { throw error }
         // What holds up one extract holds up the others; the next look takes them all again.
         round.failures.append(error.description)
         return round
       }
-      round.decided.append(carried.outcomes)
+      if unfiled.insert(carried.attempt.id).inserted { round.decided.append(carried.outcomes) }
       do {
         try await file(arrival, extract.fingerprint, by: carried)
       } catch let error as AcquisitionError {
@@ -64,8 +66,17 @@ actor FolderRoom {
     return round
   }
 
+  /// Creates the folders at the start; one that goes missing later is missed and not made up.
+  private func prepareOnce() throws(AcquisitionError) {
+    guard !isPrepared else { return }
+    try watch.folder.prepare()
+    isPrepared = true
+  }
+
   /// Moves a decided file away, its cards beside it when anything in it was refused or held.
-  private func file(_ arrival: FolderArrival, _ fingerprint: Fingerprint, by carried: Belt.Carried) async throws {
+  private func file(_ arrival: FolderArrival, _ fingerprint: Fingerprint, by carried: Belt.Carried)
+    async throws
+  {
     let isRefused = carried.outcomes.contains { $0.outcome == .refused || $0.outcome == .held }
     let refusedFolder = watch.folder.refused
     let place: FilingPlace =
@@ -75,7 +86,9 @@ actor FolderRoom {
         return Card(text: card.text, json: card.json())
       } : .accepted
     switch try watch.folder.file(arrival, fingerprint: fingerprint, to: place) {
-    case .filed, .gone: try await store.finish(carried)
+    case .filed, .gone:
+      try await store.finish(carried)
+      unfiled.remove(carried.attempt.id)
     // Another file has the name now; it is looked at next time.
     case .replaced: break
     }

@@ -3,10 +3,20 @@ import StatusFile
 
 /// The problems that stand, each since it began.
 struct ProblemList {
-  /// What is wrong: how badly, in words, and a command that helps.
+  /// What a problem is called, and what has it.
+  struct Name: Hashable {
+    /// A stable code for monitors.
+    let code: String
+    /// The source or dataset; `nil` for the daemon itself.
+    let subject: String?
+
+    init(_ code: String, of subject: String? = nil) { (self.code, self.subject) = (code, subject) }
+  }
+
+  /// How bad it is, in words, and a command that helps.
   typealias Details = (severity: Status.Problem.Severity, text: String, hint: String?)
 
-  private var standing: [String: Status.Problem] = [:]
+  private var standing: [Name: Status.Problem] = [:]
 
   /// The worst first, then the oldest.
   var problems: [Status.Problem] {
@@ -16,18 +26,20 @@ struct ProblemList {
   }
 
   /// Raises a problem, or clears it where there are no details.
-  mutating func set(_ code: String, _ details: Details?) {
+  mutating func set(_ name: Name, _ details: Details?) {
     if let details {
-      raise(code, details.severity, details.text, hint: details.hint)
+      raise(name, details)
     } else {
-      clear(code)
+      clear(name)
     }
   }
 
-  mutating func raise(_ code: String, _ severity: Status.Problem.Severity, _ text: String, hint: String? = nil) {
-    standing[code] = Status.Problem(
-      code: code, severity: severity, since: standing[code]?.since ?? Date(), text: text, hint: hint)
+  /// Says that a problem stands; it keeps the moment at which it began.
+  mutating func raise(_ name: Name, _ details: Details) {
+    standing[name] = Status.Problem(
+      code: name.code, severity: details.severity, since: standing[name]?.since ?? Date(), text: details.text,
+      hint: details.hint)
   }
 
-  mutating func clear(_ code: String) { standing[code] = nil }
+  mutating func clear(_ name: Name) { standing[name] = nil }
 }

@@ -4,56 +4,77 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Writes the status file at each heartbeat, and last when the daemon stops.
+/// Writes the status file at each heartbeat.
 struct Heartbeat: Service {
   let board: StatusBoard
-  let every: Duration
 
   func run() async throws {
-    await board.write()
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
-      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: every) }
       await board.write()
+      let every = await board.every
+      // Cancelled by shutdown: the loop's condition sees why.
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: every) }
     }
   }
 }
 
+/// What the polling of sources reacts to.
+enum SourceEvent: Sendable {
+  /// The configuration at the start, and then each new one.
+  case configured(DaemonConfiguration)
+  /// A poll ended with an error that somebody must act on.
+  case failed(any Error)
+}
+
 /// Polls every watch folder, and others after a reload.
 struct Sources: Service {
-  /// The configuration at the start, and then each new one.
-  let configurations: AsyncStream<DaemonConfiguration>
+  let events: AsyncStream<SourceEvent>
+  /// Where a poll says that it failed, so that it can't die unheard.
+  let raise: AsyncStream<SourceEvent>.Continuation
   let store: StoreRoom
   let board: StatusBoard
   let logger: Logger
 
   private struct Running {
     let settings: FolderSettings
-    let poll: Task<Void, any Error>
+    let poll: Task<Void, Never>
   }
 
   func run() async throws {
     var running: [String: Running] = [:]
-    for await configuration in configurations.cancelOnGracefulShutdown() {
-      running = try await change(running, to: configuration)
+    for await event in events.cancelOnGracefulShutdown() {
+      switch event {
+      case .configured(let configuration): running = await change(running, to: configuration)
+      case .failed(let error):
+        for source in running.values { source.poll.cancel() }
+        throw error
+      }
     }
-    for source in running.values { try await source.poll.value }
+    for source in running.values { await source.poll.value }
   }
 
   /// Ends the polls that are not wanted any more, then starts the new ones.
-  private func change(
-    _ running: [String: Running], to configuration: DaemonConfiguration
-  ) async throws -> [String: Running] {
+  private func change(_ running: [String: Running], to configuration: DaemonConfiguration) async -> [String:
+    Running]
+  {
     var next: [String: Running] = [:]
     for (name, folder) in configuration.folders {
       if let source = running[name], source.settings == folder { next[name] = source }
     }
     for (name, source) in running where next[name] == nil {
       source.poll.cancel()
-      try await source.poll.value
+      await source.poll.value
     }
     for (name, folder) in configuration.folders where next[name] == nil {
       let poll = FolderPoll(name, folder, store: store, board: board, logger: logger)
-      next[name] = Running(settings: folder, poll: Task { try await poll.run() })
+      let task = Task {
+        do {
+          try await poll.run()
+        } catch {
+          raise.yield(.failed(error))
+        }
+      }
+      next[name] = Running(settings: folder, poll: task)
     }
     return next
   }
@@ -65,7 +86,7 @@ struct Reload: Service {
   let running: DaemonConfiguration
   let store: StoreRoom
   let board: StatusBoard
-  let changes: AsyncStream<DaemonConfiguration>.Continuation
+  let raise: AsyncStream<SourceEvent>.Continuation
   let logger: Logger
 
   func run() async throws {
@@ -75,7 +96,7 @@ struct Reload: Service {
         await store.use(Judge(new.datasets))
         await board.use(new)
         await board.noteRestartNeeded(new.keysNeedingRestart(from: running))
-        changes.yield(new)
+        raise.yield(.configured(new))
         await board.write()
         logger.notice("settings read anew")
       } catch {

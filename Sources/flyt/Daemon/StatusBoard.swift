@@ -20,7 +20,8 @@ actor StatusBoard {
   private let startedAt: Date
   private let reader: ReleaseReader
   private let logger: Logger
-  private var every: Duration
+  /// The time between two heartbeats.
+  private(set) var every: Duration
   private var settingsSha256 = ""
   private var datasets: [Dataset] = []
   private var sources: [Status.Source] = []
@@ -45,23 +46,19 @@ actor StatusBoard {
       sources.first { $0.name == source.name && $0.kind == source.kind.name }
         ?? Status.Source(name: source.name, kind: source.kind.name, state: source.enabled ? .ok : .paused)
     }
-    problems.clear("settings-not-reloaded")
+    problems.clear(.init("settings-not-reloaded"))
   }
 
   /// Says that new settings were refused and the old ones stay.
   func noteFailedReload(_ reason: String) {
-    problems.raise("settings-not-reloaded", .warning, reason, hint: "flyt settings check")
+    problems.raise(.init("settings-not-reloaded"), (.warning, reason, hint: "flyt settings check"))
     write()
   }
 
   /// Says that some new settings wait for a restart.
   func noteRestartNeeded(_ keys: [String]) {
-    if keys.isEmpty {
-      problems.clear("restart-needed")
-    } else {
-      let text = "\(keys.joined(separator: ", ")) changed in the settings; a restart takes it over."
-      problems.raise("restart-needed", .warning, text, hint: "systemctl restart flyt")
-    }
+    let text = "\(keys.joined(separator: ", ")) changed in the settings; a restart takes it over."
+    problems.set(.init("restart-needed"), keys.isEmpty ? nil : (.warning, text, "systemctl restart flyt"))
   }
 
   /// Takes in what a look came to.
@@ -78,14 +75,17 @@ actor StatusBoard {
     source.error = round.failures.first
     let lastGood = source.lastGoodLookAt ?? startedAt
     source.state =
-      isFine ? .ok : round.isLost ? .lost : now.timeIntervalSince(lastGood) > Self.blindAfter ? .blind : .failing
+      isFine
+      ? .ok : round.isLost ? .lost : now.timeIntervalSince(lastGood) > Self.blindAfter ? .blind : .failing
     sources[index] = source
-    problems.set("source-\(name)", round.failures.first.map { (.critical, "source \(name): \($0)", nil) })
     problems.set(
-      "left-alone-\(name)",
+      .init("source-failing", of: name),
+      round.failures.first.map { (.critical, "source \(name): \($0)", "flyt settings --origin") })
+    problems.set(
+      .init("left-alone", of: name),
       round.leftAlone.first.map { first in
         let more = round.leftAlone.count > 1 ? " (and \(round.leftAlone.count - 1) more)" : ""
-        return (.warning, "source \(name): \(first)\(more)", nil)
+        return (.warning, "source \(name): \(first)\(more)", "flyt settings --origin")
       })
     for outcomes in round.decided { note(outcomes, at: now) }
     if !round.decided.isEmpty { write() }
@@ -119,23 +119,33 @@ actor StatusBoard {
     let counts = try reader.counts()
     let states = try datasetStates(today: CivilDate(now))
     problems.set(
-      "quarantine",
+      .init("quarantine"),
       counts.quarantine == 0
-        ? nil : (.warning, "\(counts.quarantine) extracts wait in quarantine; see the cards in the refused folder.", nil))
+        ? nil
+        : (
+          .warning,
+          "\(counts.quarantine) refused or held; the cards in the refused folder say why.",
+          "flyt settings --origin"
+        ))
     for (state, isLate) in states {
       problems.set(
-        "late-\(state.id)",
+        .init("late", of: state.id),
         isLate
-          ? (.warning, "\(state.id): \(state.expectedYear ?? 0) was due on \(state.dueOn ?? ""), "
-            + "\(state.overdueDays ?? 0) days ago; the sources have not brought it.", "flyt years")
+          ? (
+            .warning,
+            "\(state.id): \(state.expectedYear ?? 0) was due on \(state.dueOn ?? ""), "
+              + "\(state.overdueDays ?? 0) days ago; the sources have not brought it.", "flyt years"
+          )
           : nil)
     }
     let list = problems.problems
-    let worst: Status.State = list.contains { $0.severity == .critical } ? .critical : list.isEmpty ? .ok : .warning
+    let worst: Status.State =
+      list.contains { $0.severity == .critical } ? .critical : list.isEmpty ? .ok : .warning
     return Status(
       generatedAt: now, validUntil: now + every.seconds * Double(Self.beatsOfGrace),
       state: isStopping ? .stopped : worst,
-      summary: isStopping ? "stopped in good order" : list.first?.text ?? "nothing wrong; \(newest(states.map(\.0)))",
+      summary: isStopping
+        ? "stopped in good order" : list.first?.text ?? "nothing wrong; \(newest(states.map(\.0)))",
       daemon: Status.Daemon(
         version: Flyt.version, pid: Int(ProcessInfo.processInfo.processIdentifier), startedAt: startedAt,
         settingsSha256: settingsSha256),

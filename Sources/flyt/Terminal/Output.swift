@@ -20,7 +20,9 @@ enum Output {
       print(document)
     } else {
       // Messages quote settings and arguments, which may hold anything.
-      let lines = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map { printable($0) }
+      let lines = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+        printable($0)
+      }
       note("flyt: " + lines.joined(separator: "\n") + (failure.hint.map { "\n  try: \($0)" } ?? ""))
     }
   }
