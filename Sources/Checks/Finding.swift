@@ -63,4 +63,19 @@ package struct Finding: Hashable, Sendable {
   }
 }
 
-extension Finding: Codable {}
+extension Finding: Codable {
+  /// Writes every key, with `null` where there is no value, so that scripts need not ask which are there.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(code, forKey: .code)
+    try container.encode(severity, forKey: .severity)
+    try container.encode(message, forKey: .message)
+    try container.encode(from, forKey: .from)
+    try container.encode(to, forKey: .to)
+    try container.encode(expected, forKey: .expected)
+    try container.encode(found, forKey: .found)
+    try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
+    try container.encode(cell, forKey: .cell)
+  }
+}

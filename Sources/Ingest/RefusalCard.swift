@@ -42,8 +42,7 @@ package struct RefusalCard: Encodable, Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Texts and whole numbers can't fail to encode; the digest alone still tells which file it is about.
     let content = try? encoder.encode(self)
-    return (content ?? Data("{\"sha256\":\"\(outcomes.first?.extract.sha256 ?? "")\"}".utf8))
-      + Data("\n".utf8)
+    return (content ?? Data("{\"sha256\":\"\(fingerprint)\"}".utf8)) + Data("\n".utf8)
   }
 
   /// The card for people.
@@ -52,6 +51,8 @@ package struct RefusalCard: Encodable, Sendable {
       let findings = outcome.findings.map { "  \($0.severity.rawValue) \($0.code.rawValue): \($0.message)\n" }
       return outcome.line + "\n" + findings.joined()
     }
-    return tables.joined(separator: "\n") + "\nSHA-256 \(outcomes.first?.extract.sha256 ?? "")\n\(retry)\n"
+    return tables.joined(separator: "\n") + "\nSHA-256 \(fingerprint)\n\(retry)\n"
   }
+
+  private var fingerprint: String { outcomes.first?.extract.sha256 ?? "" }
 }
