@@ -52,7 +52,7 @@ struct CrossTablePage {
   init(_ text: PageText, vocabulary: Vocabulary, titles: [TitlePattern.Match]) {
     words = text.words
     self.vocabulary = vocabulary
-    lexer = Lexer(text, vocabulary: vocabulary, titles: titles)
+    lexer = Lexer(text.words, vocabulary: vocabulary, titles: titles)
     years = titles.map(\.year) + lexer.yearLines
   }
 
@@ -113,13 +113,9 @@ struct CrossTablePage {
       let totals = laterFigures.prefix(reading.builder.widths.max() ?? 0)
         .reduce(into: [ownFigures]) { totals, count in totals.append((totals.last ?? 0) + count) }
       if totals.contains(where: reading.builder.widths.contains) {
-        found.insert(line[line.startIndex].at.line)
+        found.insert(line[line.startIndex].line)
       }
     }
     return found
   }
-}
-
-extension Token {
-  fileprivate var isFigure: Bool { !isOther && !isHeading }
 }

@@ -17,18 +17,18 @@ private func rowAxis(saidBy tokens: [Token]) -> Axis? {
   guard let first = axes.first else { return nil }
   guard let second = axes.dropFirst().first(where: { $0.axis != first.axis }) else {
     // Alone, a word over the row labels shares its line with the total after it.
-    let next = lead.drop { $0 != first.token }.dropFirst().first
-    return next.map { !$0.isHeadingOfAxis && $0.at.line == first.token.at.line } == true ? first.axis : nil
+    let next = lead.drop { $0.at != first.token.at }.dropFirst().first
+    return next.map { !$0.isHeadingOfAxis && $0.line == first.token.line } == true ? first.axis : nil
   }
-  let between = lead.drop { $0 != first.token }.dropFirst().prefix { $0 != second.token }
+  let between = lead.drop { $0.at != first.token.at }.dropFirst().prefix { $0 != second.token }
   if between.contains(where: { !$0.isHeadingOfAxis }) { return first.axis }
   // Both words stand together: one on a line above the stub's own spans the columns.
-  guard first.token.at.line < second.token.at.line else { return first.axis }
+  guard first.token.line < second.token.line else { return first.axis }
   let isIndented = first.token.indent.map { $0 > (second.token.indent ?? 0) } ?? false
   if isIndented { return second.axis }
   let next = tokens.drop { $0 != second.token }.dropFirst().first
   // Without indentation "To county / From county Total 01" may be either; the definition decides.
-  return next?.at.line == second.token.at.line ? nil : first.axis
+  return next?.line == second.token.line ? nil : first.axis
 }
 
 extension Token {

@@ -3,8 +3,6 @@ import FlowTables
 /// What a printed label may stand for.
 enum LabelMeaning: Hashable, Sendable {
   case place(Place)
-  /// A code that is not of digits, standing as a label does.
-  case code(Place)
   case total
   case axis(Axis)
   case year
@@ -34,9 +32,6 @@ struct LabelTrie: Sendable {
     for word in dataset.words.year { insert(word, .year) }
     for definition in dataset.places {
       for label in definition.labels { insert(label, .place(definition.place)) }
-      if !isNumeric(definition.place.code), !definition.place.isAbroad {
-        insert(definition.place.code, .code(definition.place))
-      }
     }
   }
 
@@ -46,6 +41,8 @@ struct LabelTrie: Sendable {
   /// What a word does to a walk.
   enum Step: Equatable {
     case inside(Position)
+    /// The word is a dash between two pieces.
+    case stays
     /// The word completes a label and a footnote mark follows: `Oslo1)`.
     case endsBeforeNote(Position)
     case leaves
@@ -60,7 +57,8 @@ struct LabelTrie: Sendable {
       }
       node = next
     }
-    return word.isEmpty ? .leaves : .inside(Position(node: node))
+    if word.isEmpty { return node == 0 ? .leaves : .stays }
+    return .inside(Position(node: node))
   }
 
   /// The characters of a word that count.
