@@ -22,7 +22,9 @@ struct CodeFinder {
       index > 0 && match.places.contains { $0.code == words[index - 1].text }
     }
     namesHaveCodes = coded > 0 && coded * 2 >= names.count
-    codesAlone = Self.codesAlone(in: words, vocabulary: vocabulary, finder: finder, year: year)
+    codesAlone = Self.codesAlone(
+      in: words, vocabulary: vocabulary, finder: finder, ordinals: vocabulary.ordinals(in: year),
+      joinsLines: !namesHaveCodes)
   }
 
   /// A label of code and name, or of a code alone where the page prints such.
@@ -31,7 +33,7 @@ struct CodeFinder {
     let isOfDigits = vocabulary.looksLikeCode(code)
     let known = vocabulary.codes[code].map { vocabulary.dataset.places[$0].place }
     guard isOfDigits || known != nil else { return nil }
-    if namesHaveCodes, let name = finder.name(afterCodeAt: index), !name.places.contains(.abroad) {
+    if namesHaveCodes, let name = finder.name(afterCodeAt: index) {
       let agrees = name.places.contains { $0.code == code }
       // A wrong code is one all the same where only a code can stand.
       let standsAsCode = words[index].isFirstOnLine || previous?.isHeading == true
@@ -91,14 +93,14 @@ struct CodeFinder {
 
   /// Codes of digits that are all the numbers of their line, in the order of the definition.
   ///
-  /// Lines of one code each count as one line.
+  /// - Parameter joinsLines: whether lines of one code each count as one line.
   private static func codesAlone(
-    in words: PageWords, vocabulary: Vocabulary, finder: LabelFinder, year: ReferenceYear?
+    in words: PageWords, vocabulary: Vocabulary, finder: LabelFinder, ordinals: [String: Int],
+    joinsLines: Bool
   ) -> Set<Int> {
     func isCodeAlone(_ index: Int) -> Bool {
-      words.isAlone(index) && vocabulary.looksLikeCode(words[index].text)
+      joinsLines && words.isAlone(index) && vocabulary.looksLikeCode(words[index].text)
     }
-    let ordinals = vocabulary.ordinals(in: year)
     var found: Set<Int> = []
     var start = 0
     while start < words.count {

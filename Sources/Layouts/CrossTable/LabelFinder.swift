@@ -32,14 +32,14 @@ struct LabelFinder {
     if index + 1 < words.count, words[index + 1].line == words[index].line || words.isAlone(index),
       let match = matches[index + 1]
     {
-      return match.places.isEmpty ? nil : match
+      return match.mayHaveCode ? match : nil
     }
     guard words.isAlone(index) else { return nil }
     var next = index + 1
     for _ in 0..<Self.furnitureLines {
       guard next < words.count, isFurniture(lineAt: next) else { return nil }
       next = words.nextLine(after: next)
-      if let match = matches[next] { return match.places.isEmpty ? nil : match }
+      if let match = matches[next] { return match.mayHaveCode ? match : nil }
     }
     return nil
   }
@@ -55,6 +55,9 @@ extension LabelFinder.Match {
   var places: [Place] {
     meanings.compactMap { if case .place(let place) = $0 { place } else { nil } }
   }
+
+  /// Abroad has no printed code.
+  fileprivate var mayHaveCode: Bool { places.contains { !$0.isAbroad } }
 }
 
 /// Walks through the tree of labels along a page's words.

@@ -53,6 +53,8 @@ struct ReadingOptions: Equatable {
   }
 
   var joining = Joining.noBreaksOnly
+  /// Headings in aligned columns over several lines are read down each column.
+  var headingsByColumn = false
   /// A figure alone on its line is a page number.
   var dropsLoneFigures = false
   /// A code at the start of a line labels its row although no name follows.

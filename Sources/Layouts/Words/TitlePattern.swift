@@ -36,7 +36,21 @@ struct TitlePattern: Equatable, Sendable {
         index += 1
       }
     }
-    return matches
+    return withNumbering(matches, in: words)
+  }
+
+  /// Titles with the table's number before them, where each has the same: `2 Migration within …`.
+  ///
+  /// On its own line the number could pass for a figure of the block above.
+  private static func withNumbering(_ matches: [Match], in words: [PageText.Word]) -> [Match] {
+    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text) else {
+      return matches
+    }
+    return matches.map { match in
+      let start = match.words.lowerBound - 1
+      guard start >= 0, words[start].text == words[first - 1].text else { return match }
+      return Match(words: start..<match.words.upperBound, year: match.year)
+    }
   }
 
   private func match(at start: Int, in words: [PageText.Word], letters: [[Character]]) -> Match? {
