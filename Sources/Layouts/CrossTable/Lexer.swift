@@ -80,7 +80,8 @@ struct Lexer {
   /// The words of one figure: its groups of digits, joined by thousands marks.
   private func figureWords(from index: Int, _ options: ReadingOptions) -> [Int] {
     var used = [index]
-    let first = words[index].text.drop { isDash($0) || $0 == "+" }
+    guard index + 1 < words.count, joins(words[index + 1], options) else { return used }
+    let first = words[index].text.drop { $0.isDash || $0 == "+" }
     guard isNumeric(first), first.utf8.count <= 3 else { return used }
     var next = index + 1
     while next < words.count, joins(words[next], options), words[next].text.utf8.count == 3,

@@ -63,7 +63,7 @@ struct LabelTrie: Sendable {
 
   /// The characters of a word that count.
   static func characters(of text: some StringProtocol) -> [Character] {
-    LabelKey(text).folded.filter { !isDash($0) }.map(\.self)
+    LabelKey(text).folded.filter { !$0.isDash }.map(\.self)
   }
 
   private mutating func insert(_ label: String, _ meaning: LabelMeaning) {
@@ -84,9 +84,17 @@ struct LabelTrie: Sendable {
 private func isNoteMark(_ character: Character) -> Bool { "0123456789¹²³*†():".contains(character) }
 
 /// Every dash that is printed for a hyphen, a minus or the symbol `-`.
-func isDash(_ character: Character) -> Bool {
-  switch character {
+func isDash(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
   case "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}": true
   default: false
+  }
+}
+
+extension Character {
+  /// Whether the character is a dash and nothing else.
+  var isDash: Bool {
+    guard let first = unicodeScalars.first, unicodeScalars.count == 1 else { return false }
+    return Layouts.isDash(first)
   }
 }
