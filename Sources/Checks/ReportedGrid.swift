@@ -6,58 +6,74 @@ import FlowTables
 ///   figures of that pair, which ought to be one.
 struct ReportedGrid {
   let places: [Place]
-  private var figures: [[ReportedFigure]]
   private(set) var totals: [Margin: [ReportedFigure]] = [:]
-  private let positions: [Place: Int]
+  /// The first figure of each cell; `nil` where none was reported.
+  private var firsts: [ReportedFigure?]
+  /// Further figures of the cells that have more than one.
+  private var others: [Int: [ReportedFigure]] = [:]
 
   init(_ table: ReportedTable, places: [Place]) {
     self.places = places
-    positions = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
-    figures = Array(repeating: [], count: places.count * places.count)
+    let positions = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+    firsts = Array(repeating: nil, count: places.count * places.count)
     for cell in table.cells {
       // A place that the year does not know has a finding of its own.
-      guard let index = index(of: cell.flow) else { continue }
-      figures[index].append(cell.figure)
+      guard let origin = positions[cell.flow.origin], let destination = positions[cell.flow.destination]
+      else { continue }
+      let index = origin * places.count + destination
+      if firsts[index] == nil {
+        firsts[index] = cell.figure
+      } else {
+        others[index, default: []].append(cell.figure)
+      }
     }
     for total in table.totals { totals[total.margin, default: []].append(total.figure) }
   }
 
-  subscript(flow: Flow) -> [ReportedFigure] { index(of: flow).map { figures[$0] } ?? [] }
+  /// The positions of all cells, origin first.
+  var indices: Range<Int> { firsts.indices }
 
-  /// Every ordered pair, origin first.
-  var flows: [Flow] { places.flatMap { origin in places.map { Flow(from: origin, to: $0) } } }
-
-  /// The number in a cell, for sums: what has none, or isn't there, adds nothing.
-  func persons(_ flow: Flow) -> Int { self[flow].first?.value?.number ?? 0 }
-
-  /// Whether a margin runs over a cell that hides its number.
-  func hidesNumber(in margin: Margin) -> Bool {
-    flows(of: margin).contains { self[$0].first?.value?.hidesNumber ?? false }
+  /// The pair of a cell.
+  func flow(at index: Int) -> Flow {
+    let (origin, destination) = index.quotientAndRemainder(dividingBy: places.count)
+    return Flow(from: places[origin], to: places[destination])
   }
 
-  /// The cells that a margin sums.
-  func flows(of margin: Margin) -> [Flow] {
-    switch margin {
-    case .from(let place): places.map { Flow(from: place, to: $0) }
-    case .to(let place): places.map { Flow(from: $0, to: place) }
-    case .grand: flows
+  /// Everything that was reported for a cell.
+  func figures(at index: Int) -> [ReportedFigure] {
+    [firsts[index]].compactMap(\.self) + (others[index] ?? [])
+  }
+
+  /// How many figures were reported for a cell.
+  func count(at index: Int) -> Int { firsts[index] == nil ? 0 : 1 + (others[index]?.count ?? 0) }
+
+  /// The figure of a cell.
+  func figure(at index: Int) -> ReportedFigure? { firsts[index] }
+
+  /// The figure where an origin's row and a destination's column cross.
+  func figure(from origin: Place, to destination: Place) -> ReportedFigure? {
+    guard let row = places.firstIndex(of: origin), let column = places.firstIndex(of: destination) else {
+      return nil
     }
+    return firsts[row * places.count + column]
   }
+
+  /// The cells that the sum of all moves from a place runs over.
+  func row(_ position: Int) -> StrideTo<Int> {
+    stride(from: position * places.count, to: (position + 1) * places.count, by: 1)
+  }
+
+  /// The cells that the sum of all moves to a place runs over.
+  func column(_ position: Int) -> StrideTo<Int> { stride(from: position, to: firsts.count, by: places.count) }
 
   /// The cells of a table that has passed: one figure each, structurally empty pairs made so.
   func checkedCells(empty: Set<Flow>) -> [CheckedCell] {
-    flows.compactMap { flow in
-      guard let figure = self[flow].first, let value = figure.value else { return nil }
+    indices.compactMap { index in
+      guard let figure = firsts[index], let value = figure.value else { return nil }
+      let flow = flow(at: index)
       let canonical = empty.contains(flow) ? .absent(.notApplicable) : value
       return CheckedCell(flow: flow, value: canonical, mark: figure.mark, at: figure.at)
     }
-  }
-
-  private func index(of flow: Flow) -> Int? {
-    guard let origin = positions[flow.origin], let destination = positions[flow.destination] else {
-      return nil
-    }
-    return origin * places.count + destination
   }
 }
 

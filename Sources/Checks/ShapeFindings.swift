@@ -2,11 +2,12 @@ import FlowTables
 
 /// Pairs that are missing or stand more than once, gathered by row or column.
 func shapeFindings(of grid: ReportedGrid) -> [Finding] {
-  let missing = grid.flows.filter { grid[$0].isEmpty }
-  let doubled = grid.flows.filter { grid[$0].count > 1 }
+  let missing = grid.indices.filter { grid.count(at: $0) == 0 }.map(grid.flow)
+  let doubled = grid.indices.filter { grid.count(at: $0) > 1 }
+  let figures = Dictionary(uniqueKeysWithValues: doubled.map { (grid.flow(at: $0), grid.figures(at: $0)) })
   return missingFindings(missing, of: grid)
-    + lines(of: doubled).map { line in
-      let first = line.flows.first.map { grid[$0] } ?? []
+    + lines(of: doubled.map(grid.flow)).map { line in
+      let first = figures[line.flows[0]] ?? []
       let places = first.map(\.at.description).joined(separator: " and ")
       let what =
         line.flows.count == 1 ? "\(line.flows[0]) stands" : "\(line.name): \(line.flows.count) cells stand"
@@ -26,7 +27,7 @@ private func missingFindings(_ missing: [Flow], of grid: ReportedGrid) -> [Findi
       Finding(.truncated, "no cell of the table was found. \(advice)", expected: count * count, found: 0)
     ]
   }
-  let destinations = grid.places.filter { place in missing.contains { $0.destination == place } }
+  let destinations = grid.places.filter(Set(missing.map(\.destination)).contains)
   if destinations.count > 1, destinations.count < count, missing.count == destinations.count * count {
     let codes = destinations.map(\.code).joined(separator: ", ")
     return [

@@ -11,22 +11,22 @@ struct SumVerdict {
   init(of grid: ReportedGrid, tolerance: Int) {
     // A table without any sums, such as a long list, is proven by nothing; one with a few has lost some.
     guard !grid.totals.isEmpty else { return }
-    let rows = Self.identities(grid.places.map { .from($0) }, of: grid, tolerance: tolerance)
-    let columns = Self.identities(grid.places.map { .to($0) }, of: grid, tolerance: tolerance)
+    let rows = grid.places.enumerated().map { position, place in
+      SumIdentity(of: .from(place), over: grid.row(position), in: grid, tolerance: tolerance)
+    }
+    let columns = grid.places.enumerated().map { position, place in
+      SumIdentity(of: .to(place), over: grid.column(position), in: grid, tolerance: tolerance)
+    }
     let grand = GrandTotal(of: grid, tolerance: tolerance)
     printedTotal = grand.printed
     if rows.allSatisfy(\.isProven) { proof.append(.rows) }
     if columns.allSatisfy(\.isProven) { proof.append(.columns) }
     if grand.isProven { proof.append(.total) }
+    // Causes before what follows from them.
     findings =
-      missingTotals(in: grid) + doubledTotals(in: grid) + (rows + columns).compactMap(\.finding)
-      + grand.findings
+      missingTotals(in: grid) + doubledTotals(in: grid)
       + suspects(rows: rows.filter(\.isBroken), columns: columns.filter(\.isBroken), grand: grand, in: grid)
-  }
-
-  private static func identities(_ margins: [Margin], of grid: ReportedGrid, tolerance: Int) -> [SumIdentity]
-  {
-    margins.map { SumIdentity(of: $0, in: grid, tolerance: tolerance) }
+      + (rows + columns).compactMap(\.finding) + grand.findings
   }
 
   private func missingTotals(in grid: ReportedGrid) -> [Finding] {
@@ -53,44 +53,6 @@ struct SumVerdict {
         to: to,
         at: figures.last?.at)
     }
-  }
-}
-
-/// One printed sum against the cells that it sums.
-struct SumIdentity {
-  let margin: Margin
-  /// `nil` where no number is printed.
-  let printed: Int?
-  let computed: Int
-  let at: SourcePlace?
-  /// Some cell hides its number, so that the cells may only fall short.
-  private let isOpen: Bool
-  private let tolerance: Int
-
-  init(of margin: Margin, in grid: ReportedGrid, tolerance: Int) {
-    let figure = grid.totals[margin]?.first
-    (self.margin, self.tolerance, at) = (margin, tolerance, figure?.at)
-    printed = figure?.value?.number
-    computed = grid.flows(of: margin).reduce(0) { $0 + grid.persons($1) }
-    isOpen = grid.hidesNumber(in: margin)
-  }
-
-  /// Printed less computed; 0 where nothing is printed.
-  var residual: Int { printed.map { $0 - computed } ?? 0 }
-
-  var isBroken: Bool { isOpen ? residual < -tolerance : abs(residual) > tolerance }
-
-  var isProven: Bool { printed != nil && !isOpen && !isBroken }
-
-  var finding: Finding? {
-    guard isBroken, let printed else { return nil }
-    let (from, to) = margin.ends
-    let (code, what): (Finding.Code, String) =
-      from == "total" ? (.columnSum, "all moves to \(to)") : (.rowSum, "all moves from \(from)")
-    let place = at.map { " (\($0))" } ?? ""
-    return Finding(
-      code, "\(what): \(grouped(printed)) is printed\(place), the cells add up to \(grouped(computed)).",
-      from: from, to: to, expected: printed, found: computed, at: at)
   }
 }
 

@@ -35,17 +35,17 @@ package struct Judge: Sendable {
     let table: TableReadings
   }
 
-  /// A title outweighs any likeness of labels.
+  /// The datasets whose title stands in a document; where none does, whoever finds its places there.
   private func claims(on documents: [Document]) -> [Claim] {
-    let all = documents.flatMap { document in
-      layouts.flatMap { layout in
-        vocabularies.flatMap { vocabulary in
-          layout.tables(of: vocabulary, in: document).map { Claim(dataset: vocabulary.dataset, table: $0) }
-        }
+    let arrangements = documents.flatMap { document in layouts.map { (layout: $0, document: document) } }
+    let titled = vocabularies.filter { vocabulary in
+      arrangements.contains { $0.layout.hasTitle(of: vocabulary, in: $0.document) }
+    }
+    return arrangements.flatMap { layout, document in
+      (titled.isEmpty ? vocabularies : titled).flatMap { vocabulary in
+        layout.tables(of: vocabulary, in: document).map { Claim(dataset: vocabulary.dataset, table: $0) }
       }
     }
-    let titled = all.filter(\.table.isTitled)
-    return titled.isEmpty ? all : titled
   }
 
   /// The claim that proves itself; where several do, nobody may choose but the operator.

@@ -9,6 +9,9 @@ package protocol Layout: Sendable {
   /// What releases and messages call it.
   var name: String { get }
 
+  /// Whether the dataset's own title stands in a document: then no other dataset is meant.
+  func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool
+
   /// The dataset's tables in a document; empty where the document holds none.
   func tables(of vocabulary: Vocabulary, in document: Document) -> [TableReadings]
 }

@@ -11,26 +11,37 @@ struct HeadingAssignment {
   let runOfRow: [Int?]
 
   init(rows: [RowPart], headings: [HeadingsPart]) {
-    let fitting = headings.filter { part in rows.contains { $0.figures(under: part.labels.count) != nil } }
-    let parts = fitting.isEmpty ? headings : fitting
+    let widths = Set(headings.map(\.labels.count))
+    let fittingWidths = widths.filter { width in rows.contains { $0.fits(width) } }
+    let parts = fittingWidths.isEmpty ? headings : headings.filter { fittingWidths.contains($0.labels.count) }
     var runs: [HeadingsPart] = []
-    var runOfPart: [Int] = []
-    for part in parts {
-      let known = runs.firstIndex { $0.subjects == part.subjects }
-      runOfPart.append(known ?? runs.count)
-      if known == nil { runs.append(part) }
+    var known: [[Heading.Subject]: Int] = [:]
+    let runOfPart = parts.map { part in
+      if let run = known[part.subjects] { return run }
+      known[part.subjects] = runs.count
+      runs.append(part)
+      return runs.count - 1
     }
-    let before = rows.map { row in
-      parts.lastIndex { $0.position < row.position }.map { runOfPart[$0] }
-    }
-    let after = rows.map { row in
-      parts.firstIndex { $0.position > row.position }.map { runOfPart[$0] }
-    }
+    let (before, after) = Self.neighbours(of: rows, among: parts, runOfPart)
     let inOrder = Self.blocks(of: rows).map { $0 < runs.count ? $0 : nil }
-    let candidates = [before, after, inOrder]
-    let scores = candidates.map { Self.score($0, rows: rows, runs: runs) }
+    let crossings = Crossings(rows: rows, runs: runs)
+    let candidates = [before, after, inOrder].map { (runs: $0, score: crossings.score($0)) }
     self.runs = runs
-    runOfRow = zip(candidates, scores).max { $0.1 < $1.1 }.map(\.0) ?? []
+    runOfRow = candidates.max { $0.score < $1.score }?.runs ?? []
+  }
+
+  /// For each row the run before it, and the run after it.
+  private static func neighbours(
+    of rows: [RowPart], among parts: [HeadingsPart], _ runOfPart: [Int]
+  ) -> (before: [Int?], after: [Int?]) {
+    var next = 0
+    var (before, after): ([Int?], [Int?]) = ([], [])
+    for row in rows {
+      while next < parts.count, parts[next].position < row.position { next += 1 }
+      before.append(next > 0 ? runOfPart[next - 1] : nil)
+      after.append(next < parts.count ? runOfPart[next] : nil)
+    }
+    return (before, after)
   }
 
   /// The ordinal of each row's block, when a label that returns begins a new one.
@@ -45,19 +56,38 @@ struct HeadingAssignment {
       return block
     }
   }
+}
+
+/// The cells that rows and runs of headings make, by numbers for speed.
+private struct Crossings {
+  private let rows: [RowPart]
+  private let rowSubjects: [Int]
+  private let runs: [[Int]]
+  private let width: Int
+
+  init(rows: [RowPart], runs: [HeadingsPart]) {
+    var numbers: [Heading.Subject: Int] = [:]
+    func number(_ subject: Heading.Subject) -> Int {
+      if let number = numbers[subject] { return number }
+      numbers[subject] = numbers.count
+      return numbers.count - 1
+    }
+    self.rows = rows
+    rowSubjects = rows.map { number($0.label.subject) }
+    self.runs = runs.map { $0.labels.map { number($0.subject) } }
+    width = numbers.count
+  }
 
   /// Cells found once, less cells found again.
-  private static func score(_ assignment: [Int?], rows: [RowPart], runs: [HeadingsPart]) -> Int {
-    struct Crossing: Hashable {
-      let row: Heading.Subject
-      let column: Heading.Subject
-    }
-    var seen: Set<Crossing> = []
+  func score(_ assignment: [Int?]) -> Int {
+    var seen = Array(repeating: false, count: width * width)
     var score = 0
-    for (row, run) in zip(rows, assignment) {
-      guard let run, row.figures(under: runs[run].labels.count) != nil else { continue }
-      for column in runs[run].subjects {
-        score += seen.insert(Crossing(row: row.label.subject, column: column)).inserted ? 1 : -1
+    for (index, run) in assignment.enumerated() {
+      guard let run, rows[index].fits(runs[run].count) else { continue }
+      for column in runs[run] {
+        let cell = rowSubjects[index] * width + column
+        score += seen[cell] ? -1 : 1
+        seen[cell] = true
       }
     }
     return score

@@ -6,82 +6,128 @@ struct LabelFinder {
   /// A label and the words it is made of.
   struct Match: Equatable {
     let meanings: [LabelMeaning]
-    /// Indices of its words, ascending; lines of furniture may lie between them.
+    /// Indices of its words, ascending; figures or lines of furniture may lie between them.
     let words: [Int]
   }
 
   /// How many lines of page furniture may stand within a label.
   private static let furnitureLines = 3
 
-  private let words: [PageText.Word]
-  private let labels: LabelTrie
-  private let characters: [[Character]]
+  private let words: PageWords
   /// The label that begins at each word.
   let matches: [Int: Match]
 
-  init(_ words: [PageText.Word], labels: LabelTrie) {
+  init(_ words: PageWords, vocabulary: Vocabulary) {
     self.words = words
-    self.labels = labels
-    // Figures are most of a page and begin no label.
-    let characters = words.map { word in
-      word.text.utf8.first.map { (0x30...0x39).contains($0) } == true
-        ? [] : LabelTrie.characters(of: word.text)
-    }
-    self.characters = characters
+    var walker = LabelWalker(words: words, vocabulary: vocabulary)
     var matches: [Int: Match] = [:]
-    var index = 0
-    while index < words.count {
-      if let match = Self.match(at: index, in: words, characters, labels) { matches[index] = match }
-      index += 1
+    for index in words.indices {
+      if let match = walker.match(at: index, furnitureLines: Self.furnitureLines) { matches[index] = match }
     }
     self.matches = matches
   }
 
-  /// The label that follows a code: next to it, or after lines of furniture when the code stands alone.
-  func label(afterCodeAt index: Int) -> Match? {
+  /// The name that follows a code: next to it, or after lines of furniture when the code stands alone.
+  func name(afterCodeAt index: Int) -> Match? {
+    if index + 1 < words.count, words[index + 1].line == words[index].line || words.isAlone(index),
+      let match = matches[index + 1]
+    {
+      return match.mayHaveCode ? match : nil
+    }
+    guard words.isAlone(index) else { return nil }
     var next = index + 1
-    for _ in 0...Self.furnitureLines {
-      guard next < words.count else { return nil }
-      if let match = matches[next] { return match }
-      guard words[index].isFirstOnLine, words[next].isFirstOnLine, let line = nextLine(after: next) else {
-        return nil
-      }
-      next = line
+    for _ in 0..<Self.furnitureLines {
+      guard next < words.count, isFurniture(lineAt: next) else { return nil }
+      next = words.nextLine(after: next)
+      if let match = matches[next] { return match.mayHaveCode ? match : nil }
     }
     return nil
   }
 
-  private func nextLine(after index: Int) -> Int? {
-    words[(index + 1)...].firstIndex(where: \.isFirstOnLine)
+  /// Whether a line is of words that are none of the table's.
+  private func isFurniture(lineAt start: Int) -> Bool {
+    !beginsWithDigit(words[start].text) && matches[start] == nil
+  }
+}
+
+extension LabelFinder.Match {
+  /// The places whose name this is.
+  var places: [Place] {
+    meanings.compactMap { if case .place(let place) = $0 { place } else { nil } }
   }
 
-  private static func match(
-    at start: Int, in words: [PageText.Word], _ characters: [[Character]], _ labels: LabelTrie
-  ) -> Match? {
+  /// Abroad has no printed code.
+  fileprivate var mayHaveCode: Bool { places.contains { !$0.isAbroad } }
+}
+
+/// Walks through the tree of labels along a page's words.
+private struct LabelWalker {
+  /// A word as labels are compared, and where it leads from the root.
+  private struct Form {
+    let characters: [Character]
+    let first: LabelTrie.Step
+  }
+
+  private let words: PageWords
+  private let vocabulary: Vocabulary
+  /// A page has few words, each many times.
+  private var forms: [String: Form] = [:]
+
+  init(words: PageWords, vocabulary: Vocabulary) {
+    (self.words, self.vocabulary) = (words, vocabulary)
+  }
+
+  /// The longest label that begins at a word.
+  mutating func match(at start: Int, furnitureLines: Int) -> LabelFinder.Match? {
+    // Figures are most of a page and begin no label.
+    guard !beginsWithDigit(words[start].text) else { return nil }
     var position = LabelTrie.root
     var used: [Int] = []
-    var best: Match?
+    var best: LabelFinder.Match?
     var skippedLines = 0
     var index = start
     while index < words.count {
-      switch labels.step(from: position, over: characters[index]) {
+      switch step(from: position, over: index) {
       case .inside(let next):
         used.append(index)
         position = next
-        let meanings = labels.meanings(at: next)
-        if !meanings.isEmpty { best = Match(meanings: meanings, words: used) }
+        let meanings = vocabulary.labels.meanings(at: next)
+        if !meanings.isEmpty { best = LabelFinder.Match(meanings: meanings, words: used) }
+        index += 1
+      case .stays:
+        used.append(index)
         index += 1
       case .endsBeforeNote(let end):
-        return Match(meanings: labels.meanings(at: end), words: used + [index])
+        return LabelFinder.Match(meanings: vocabulary.labels.meanings(at: end), words: used + [index])
       case .leaves:
-        // Furniture may stand between the pieces of a wrapped label, but not end a complete one.
-        guard best == nil, !used.isEmpty, words[index].isFirstOnLine, skippedLines < furnitureLines,
-          let line = words[(index + 1)...].firstIndex(where: \.isFirstOnLine)
-        else { return best }
+        // The label's row or furniture may stand between the pieces of a wrapped label, but not end a complete one.
+        guard best == nil, !used.isEmpty, skippedLines < furnitureLines, isInterruption(at: index) else {
+          return best
+        }
         skippedLines += 1
-        index = line
+        index = words.nextLine(after: index)
       }
     }
     return best
+  }
+
+  private func isInterruption(at index: Int) -> Bool {
+    words[index].isFirstOnLine || vocabulary.figures.looksLikeFigure(words[index].text)
+  }
+
+  private mutating func step(from position: LabelTrie.Position, over index: Int) -> LabelTrie.Step {
+    let text = words[index].text
+    if beginsWithDigit(text), position == LabelTrie.root { return .leaves }
+    let form = forms[text] ?? newForm(of: text)
+    return position == LabelTrie.root
+      ? form.first : vocabulary.labels.step(from: position, over: form.characters)
+  }
+
+  private mutating func newForm(of text: String) -> Form {
+    let characters = LabelTrie.characters(of: text)
+    let form = Form(
+      characters: characters, first: vocabulary.labels.step(from: LabelTrie.root, over: characters))
+    forms[text] = form
+    return form
   }
 }

@@ -1,42 +1,70 @@
 import FlowTables
 
-/// Whether rows are origins or destinations, as the headings say; `nil` where they don't.
-///
-/// A table has a heading over its row labels (the stub) and one that spans its
-/// columns. In a page's text the stub's comes first: "From county, Total, To
-/// county, 01 …"; but a spanning heading may stand on a line above it.
-func rowAxis(saidBy headings: [HeadingsPart]) -> Axis? {
-  headings.lazy.compactMap { rowAxis(saidBy: $0.tokens) }.first
+extension Axis {
+  /// Whether rows are origins or destinations, as the headings say; `nil` where they don't.
+  ///
+  /// A table has a word over its row labels (the stub's) and one that spans its
+  /// columns. In a page's text the stub's comes first: "From county, Total, To
+  /// county, 01 …"; but a spanning word may stand on a line above it.
+  static func ofRows(saidBy headings: [HeadingsPart]) -> Axis? {
+    let words = headings.map { AxisWords(of: $0.tokens) }
+    return words.lazy.compactMap(\.rowsByBoth).first ?? words.lazy.compactMap(\.rowsByOne).first
+  }
 }
 
-private func rowAxis(saidBy tokens: [Token]) -> Axis? {
-  let lead = tokens.prefix { !$0.isPlaceLabel }
-  let axes = lead.compactMap { token -> (axis: Axis, token: Token)? in
-    if case .axis(let axis) = token.kind { (axis, token) } else { nil }
+/// The words for the axes in a run of headings, and what stands between them.
+private struct AxisWords {
+  private typealias Word = (axis: Axis, index: Int)
+
+  private let tokens: [Token]
+  private let words: [Word]
+
+  init(of tokens: [Token]) {
+    self.tokens = tokens
+    words = tokens.enumerated().compactMap { index, token in
+      if case .axis(let axis) = token.kind { (axis, index) } else { nil }
+    }
   }
-  guard let first = axes.first else { return nil }
-  guard let second = axes.dropFirst().first(where: { $0.axis != first.axis }) else {
-    // Alone, a word over the row labels shares its line with the total after it.
-    let next = lead.drop { $0 != first.token }.dropFirst().first
-    return next.map { !$0.isHeadingOfAxis && $0.at.line == first.token.at.line } == true ? first.axis : nil
+
+  /// What the rows are, where both words stand in the run.
+  var rowsByBoth: Axis? {
+    guard let first = words.first, let second = words.first(where: { $0.axis != first.axis }) else { return nil }
+    let between = tokens[first.index..<second.index].filter(\.isLabel)
+    if !between.isEmpty {
+      // A spanning word above a line of codes and names: "To county / 01 02 … / From county Total …".
+      return tokens[second.index].line > tokens[first.index].line && between.contains(where: \.isPlaceLabel)
+        ? nil : first.axis
+    }
+    guard tokens[first.index].line < tokens[second.index].line else { return first.axis }
+    // Both words stand together: one on a line above the stub's own spans the columns.
+    let isIndented = tokens[first.index].indent.map { $0 > (tokens[second.index].indent ?? 0) } ?? false
+    if isIndented { return second.axis }
+    // Without indentation "To county / From county Total 01" may be either; the definition decides.
+    return labelFollows(second) ? nil : first.axis
   }
-  let between = lead.drop { $0 != first.token }.dropFirst().prefix { $0 != second.token }
-  if between.contains(where: { !$0.isHeadingOfAxis }) { return first.axis }
-  // Both words stand together: one on a line above the stub's own spans the columns.
-  guard first.token.at.line < second.token.at.line else { return first.axis }
-  let isIndented = first.token.indent.map { $0 > (second.token.indent ?? 0) } ?? false
-  if isIndented { return second.axis }
-  let next = tokens.drop { $0 != second.token }.dropFirst().first
-  // Without indentation "To county / From county Total 01" may be either; the definition decides.
-  return next?.at.line == second.token.at.line ? nil : first.axis
+
+  /// What the rows are, where one word stands beside the total: before it over the row labels, after it over the columns.
+  var rowsByOne: Axis? {
+    guard let word = words.first, words.allSatisfy({ $0.axis == word.axis }) else { return nil }
+    let before = tokens[..<word.index].filter(\.isLabel)
+    if before.contains(where: \.isTotalLabel), !before.contains(where: \.isPlaceLabel) { return word.axis.opposite }
+    let next = tokens[(word.index + 1)...].first
+    return next.map { $0.isTotalLabel && $0.line == tokens[word.index].line } == true ? word.axis : nil
+  }
+
+  private func labelFollows(_ word: Word) -> Bool {
+    tokens[(word.index + 1)...].first.map { $0.line == tokens[word.index].line } ?? false
+  }
 }
 
 extension Token {
-  fileprivate var isHeadingOfAxis: Bool {
-    if case .axis = kind { true } else { false }
+  fileprivate var isLabel: Bool {
+    if case .label = kind { true } else { false }
   }
 
-  fileprivate var isPlaceLabel: Bool {
-    if case .label(let label) = kind { label.subject != .total } else { false }
+  fileprivate var isTotalLabel: Bool {
+    if case .label(let label) = kind { label.subject == .total } else { false }
   }
+
+  fileprivate var isPlaceLabel: Bool { isLabel && !isTotalLabel }
 }

@@ -16,18 +16,23 @@ struct RowPart: Equatable {
   var count: Int { lines.reduce(0) { $0 + $1.count } }
 
   /// The figures of a row under so many headings; `nil` where their number doesn't fit.
-  ///
-  /// A few short lines after a complete row are page numbers and the like.
   func figures(under columns: Int) -> [Figure]? {
-    var figures: [Figure] = []
-    for (index, line) in lines.enumerated() {
-      figures += line
-      guard figures.count >= columns else { continue }
-      let surplus = lines[(index + 1)...]
-      let isFurniture = surplus.count <= 2 && surplus.allSatisfy { $0.count <= 3 }
-      return figures.count == columns && isFurniture ? figures : nil
+    widths.firstIndex(of: columns).map { Array(lines.dropLast($0).joined()) }
+  }
+
+  /// Whether the row has as many figures as there are headings.
+  func fits(_ columns: Int) -> Bool { widths.contains(columns) }
+
+  /// Under how many headings the row can stand: without its last lines where these are short, since a
+  /// short line after a row may be a page number.
+  var widths: [Int] {
+    var widths = [count]
+    for line in lines.suffix(3).dropFirst(lines.count > 2 ? 1 : min(1, lines.count)).reversed()
+    where widths.count <= 2 {
+      guard line.count <= 3, let last = widths.last else { break }
+      widths.append(last - line.count)
     }
-    return nil
+    return widths
   }
 }
 

@@ -1,3 +1,4 @@
+import Documents
 import FlowTables
 
 /// A piece of a page's text as a cross table sees it.
@@ -11,9 +12,19 @@ struct Token: Equatable {
   }
 
   let kind: Kind
-  let at: SourcePlace
+  /// How many bytes of text the token is made of.
+  let weight: Int
+  let line: Int
+  let column: Int
   /// Blanks before the token's first word, where that begins its line.
   let indent: Int?
+
+  init(kind: Kind, weight: Int, at word: PageText.Word) {
+    (self.kind, self.weight, line, column) = (kind, weight, word.line, word.column)
+    if case .lineStart(let blanks) = word.gap { indent = blanks } else { indent = nil }
+  }
+
+  var at: SourcePlace { SourcePlace(line: line, column: column) }
 }
 
 /// A heading as it was printed, and what it was taken for.
@@ -42,10 +53,31 @@ struct ReadingOptions: Equatable {
   }
 
   var joining = Joining.noBreaksOnly
+  /// Headings in aligned columns over several lines are read down each column.
+  var headingsByColumn = false
   /// A figure alone on its line is a page number.
   var dropsLoneFigures = false
   /// A code at the start of a line labels its row although no name follows.
   var rowsHaveCodesAlone = false
   /// Lines that label a row with a name nobody knows, by their numbers.
   var unknownRows: Set<Int> = []
+}
+
+extension Token {
+  /// Whether the token can stand in a row of column headings.
+  var isHeading: Bool {
+    switch kind {
+    case .label, .axis: true
+    case .figure, .other: false
+    }
+  }
+
+  /// Whether the token is none of the table's.
+  var isOther: Bool {
+    if case .other = kind { true } else { false }
+  }
+
+  var isFigure: Bool {
+    if case .figure = kind { true } else { false }
+  }
 }

@@ -6,34 +6,41 @@ struct FigureForm: Sendable {
   private static let limit = 999_999_999_999
 
   private let symbols: [String: SymbolMeaning]
+  /// No symbol is printed with more bytes, whichever dash it has.
+  private let longestSymbol: Int
 
   init(symbols: [String: SymbolMeaning]) {
     self.symbols = Dictionary(symbols.map { (Self.folded($0.key), $0.value) }) { first, _ in first }
+    longestSymbol = symbols.keys.map { $0.unicodeScalars.count * 4 }.max() ?? 0
   }
 
   /// Whether a word stands where a figure stands: a number however spoilt, or a symbol.
   func looksLikeFigure(_ text: String) -> Bool {
-    if symbols[Self.folded(text)] != nil { return true }
-    var digits = text[...]
+    if isNumeric(text) || meaning(of: text) != nil { return true }
+    var digits = text.unicodeScalars[...]
     if let first = digits.first, isDash(first) || first == "+" { digits.removeFirst() }
-    guard let first = digits.first, first.isASCII, first.isNumber else { return false }
+    guard let first = digits.first, isDigit(first), !isDate(digits) else { return false }
     // One foreign character, such as a letter read for a digit, doesn't make prose of a figure.
-    let foreign = digits.filter { !($0.isASCII && $0.isNumber) && $0 != "," && $0 != "." }
-    return foreign.isEmpty || foreign.count == 1 && foreign.allSatisfy { $0.isLetter || $0 == "*" }
+    let foreign = digits.filter { !isDigit($0) && $0 != "," && $0 != "." }
+    return foreign.isEmpty || foreign.count == 1 && foreign.allSatisfy { $0.properties.isAlphabetic || $0 == "*" }
   }
 
   /// What a figure's text says, with the printed symbol.
   func reading(of text: String) -> (reading: ReportedFigure.Reading, mark: String?) {
-    if let meaning = symbols[Self.folded(text)] { return (.value(meaning.value), text) }
-    if let first = text.first, isDash(first) { return (.unreadable(text, .negative), nil) }
-    guard let digits = Self.digits(of: text) else {
-      let isFraction = text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "," || $0 == "." }
-      return (.unreadable(text, isFraction ? .fractional : .malformed), nil)
+    if let digits = Self.digits(of: text) {
+      guard let number = Int(digits), number <= Self.limit else {
+        return (.unreadable(text, .overflowing), nil)
+      }
+      return (.value(.persons(number)), nil)
     }
-    guard let number = Int(digits), number <= Self.limit else {
-      return (.unreadable(text, .overflowing), nil)
-    }
-    return (.value(.persons(number)), nil)
+    if let meaning = meaning(of: text) { return (.value(meaning.value), text) }
+    if let first = text.unicodeScalars.first, isDash(first) { return (.unreadable(text, .negative), nil) }
+    let isFraction = text.unicodeScalars.allSatisfy { isDigit($0) || $0 == "," || $0 == "." }
+    return (.unreadable(text, isFraction ? .fractional : .malformed), nil)
+  }
+
+  private func meaning(of text: String) -> SymbolMeaning? {
+    text.utf8.count <= longestSymbol ? symbols[Self.folded(text)] : nil
   }
 
   /// The digits of a whole number, with commas between thousands taken out.
@@ -47,6 +54,15 @@ struct FigureForm: Sendable {
   }
 
   private static func folded(_ symbol: String) -> String {
-    String(symbol.map { isDash($0) ? "-" : $0 })
+    String(String.UnicodeScalarView(symbol.unicodeScalars.map { isDash($0) ? "-" : $0 }))
   }
 }
+
+/// Whether digits are set as a day, such as `11.05.2012`.
+private func isDate(_ text: Substring.UnicodeScalarView) -> Bool {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  return parts.count == 3 && parts[0].count <= 2 && parts[1].count <= 2 && parts[2].count == 4
+    && parts.joined().allSatisfy(isDigit)
+}
+
+private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

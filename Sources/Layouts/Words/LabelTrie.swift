@@ -3,8 +3,6 @@ import FlowTables
 /// What a printed label may stand for.
 enum LabelMeaning: Hashable, Sendable {
   case place(Place)
-  /// A code that is not of digits, standing as a label does.
-  case code(Place)
   case total
   case axis(Axis)
   case year
@@ -34,9 +32,6 @@ struct LabelTrie: Sendable {
     for word in dataset.words.year { insert(word, .year) }
     for definition in dataset.places {
       for label in definition.labels { insert(label, .place(definition.place)) }
-      if !isNumeric(definition.place.code), !definition.place.isAbroad {
-        insert(definition.place.code, .code(definition.place))
-      }
     }
   }
 
@@ -46,6 +41,8 @@ struct LabelTrie: Sendable {
   /// What a word does to a walk.
   enum Step: Equatable {
     case inside(Position)
+    /// The word is a dash between two pieces.
+    case stays
     /// The word completes a label and a footnote mark follows: `Oslo1)`.
     case endsBeforeNote(Position)
     case leaves
@@ -60,12 +57,13 @@ struct LabelTrie: Sendable {
       }
       node = next
     }
-    return word.isEmpty ? .leaves : .inside(Position(node: node))
+    if word.isEmpty { return node == 0 ? .leaves : .stays }
+    return .inside(Position(node: node))
   }
 
   /// The characters of a word that count.
   static func characters(of text: some StringProtocol) -> [Character] {
-    LabelKey(text).folded.filter { !isDash($0) }.map(\.self)
+    LabelKey(text).folded.filter { !$0.isDash }.map(\.self)
   }
 
   private mutating func insert(_ label: String, _ meaning: LabelMeaning) {
@@ -86,9 +84,17 @@ struct LabelTrie: Sendable {
 private func isNoteMark(_ character: Character) -> Bool { "0123456789¹²³*†():".contains(character) }
 
 /// Every dash that is printed for a hyphen, a minus or the symbol `-`.
-func isDash(_ character: Character) -> Bool {
-  switch character {
+func isDash(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
   case "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}": true
   default: false
+  }
+}
+
+extension Character {
+  /// Whether the character is a dash and nothing else.
+  var isDash: Bool {
+    guard let first = unicodeScalars.first, unicodeScalars.count == 1 else { return false }
+    return Layouts.isDash(first)
   }
 }

@@ -17,18 +17,20 @@ struct TitlePattern: Equatable, Sendable {
 
   /// A title found in a text.
   struct Match: Equatable {
-    /// The words of the title, the year's among them.
+    /// The words of the title, those of its number and its year among them.
     let words: Range<Int>
     let year: YearStatement
   }
 
   /// The titles in a text, the longest where several begin at one word.
   static func matches(of patterns: [Self], in words: [PageText.Word]) -> [Match] {
-    let letters = words.map { Self.letters(of: $0.text) }
+    let beginnings = Set(patterns.compactMap(\.key.first))
     var matches: [Match] = []
     var index = 0
     while index < words.count {
-      let found = patterns.compactMap { $0.match(at: index, in: words, letters: letters) }
+      let found =
+        Self.begins(words[index].text, withOneOf: beginnings)
+        ? patterns.compactMap { $0.match(at: index, in: words) } : []
       if let longest = found.max(by: { $0.words.count < $1.words.count }) {
         matches.append(longest)
         index = longest.words.upperBound
@@ -36,12 +38,28 @@ struct TitlePattern: Equatable, Sendable {
         index += 1
       }
     }
-    return matches
+    return withNumbering(matches, in: words)
   }
 
-  private func match(at start: Int, in words: [PageText.Word], letters: [[Character]]) -> Match? {
-    let key = before.isEmpty ? after : before
-    guard let end = Self.end(of: key, from: start, letters: letters) else { return nil }
+  /// Titles with the table's number before them, where each has the same: `2 Migration within …`.
+  ///
+  /// On its own line the number could pass for a figure of the block above.
+  private static func withNumbering(_ matches: [Match], in words: [PageText.Word]) -> [Match] {
+    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text) else {
+      return matches
+    }
+    return matches.map { match in
+      let start = match.words.lowerBound - 1
+      guard start >= 0, words[start].text == words[first - 1].text else { return match }
+      return Match(words: start..<match.words.upperBound, year: match.year)
+    }
+  }
+
+  /// What a title of this pattern begins with: the year comes last in most, first in some.
+  private var key: [Character] { before.isEmpty ? after : before }
+
+  private func match(at start: Int, in words: [PageText.Word]) -> Match? {
+    guard let end = end(from: start, in: words) else { return nil }
     if before.isEmpty {
       guard start > 0, let year = Self.year(in: words[start - 1]) else { return nil }
       return Match(words: start..<end, year: year)
@@ -57,14 +75,14 @@ struct TitlePattern: Equatable, Sendable {
     return Match(words: start..<end, year: YearStatement(text: "", at: SourcePlace(of: last)))
   }
 
-  /// The index after the word with which a run of letters is complete.
-  private static func end(of key: [Character], from start: Int, letters: [[Character]]) -> Int? {
-    guard start < letters.count, !letters[start].isEmpty else { return nil }
+  /// The index after the word with which the title's letters are complete.
+  private func end(from start: Int, in words: [PageText.Word]) -> Int? {
     var rest = key[...]
-    for (index, word) in letters[start...].enumerated() {
-      guard rest.starts(with: word) else { return nil }
-      rest = rest.dropFirst(word.count)
-      if rest.isEmpty { return start + index + 1 }
+    for index in start..<words.count {
+      let letters = Self.letters(of: words[index].text)
+      guard rest.starts(with: letters) else { return nil }
+      rest = rest.dropFirst(letters.count)
+      if rest.isEmpty { return index + 1 }
     }
     return nil
   }
@@ -72,12 +90,24 @@ struct TitlePattern: Equatable, Sendable {
   /// The digits at the end of a word, however they are set: `2011`, `(2011).`, `countries.2011`.
   private static func year(in word: PageText.Word) -> YearStatement? {
     let digits = word.text.drop { !$0.isNumber }
-    let text = digits.prefix { $0.isNumber || $0.isLetter || isDash($0) || $0 == "/" }
+    let text = digits.prefix { $0.isNumber || $0.isLetter || $0.isDash || $0 == "/" }
     return text.isEmpty ? nil : YearStatement(text: String(text), at: SourcePlace(of: word))
   }
 
   private static func letters(of text: some StringProtocol) -> [Character] {
-    LabelKey(text).folded.filter(\.isLetter).map(\.self)
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return LabelKey(text).folded.filter(\.isLetter).map(\.self)
+    }
+    return text.utf8.compactMap { byte in
+      let small = byte | 0x20
+      return (0x61...0x7A).contains(small) ? Character(Unicode.Scalar(small)) : nil
+    }
+  }
+
+  /// Whether a word's first letter is one of some; figures have none.
+  private static func begins(_ text: String, withOneOf beginnings: Set<Character>) -> Bool {
+    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else { return false }
+    return first.lowercased().first.map(beginnings.contains) ?? false
   }
 }
 

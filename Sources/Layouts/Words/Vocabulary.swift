@@ -6,10 +6,10 @@ package struct Vocabulary: Sendable {
   let labels: LabelTrie
   let titles: [TitlePattern]
   let figures: FigureForm
-  /// Codes of digits alone, by their place in the definition; others are labels.
-  let numericCodes: [String: Int]
-  /// How many digits such codes have.
-  let codeLengths: Set<Int>
+  /// Each printed code's place in the definition.
+  let codes: [String: Int]
+  /// How many digits the codes of digits have.
+  private let codeLengths: [Int]
 
   /// Compiles a definition; worth doing once for many documents.
   package init(_ dataset: Dataset) {
@@ -18,14 +18,20 @@ package struct Vocabulary: Sendable {
     titles = dataset.titles.sorted { $0.key < $1.key }.flatMap(\.value).map(TitlePattern.init)
     figures = FigureForm(symbols: dataset.symbols)
     var codes: [String: Int] = [:]
-    for (index, definition) in dataset.places.enumerated() where isNumeric(definition.place.code) {
+    for (index, definition) in dataset.places.enumerated() where !definition.place.isAbroad {
       codes[definition.place.code] = codes[definition.place.code] ?? index
     }
-    numericCodes = codes
-    codeLengths = Set(codes.keys.map(\.utf8.count))
+    self.codes = codes
+    codeLengths = Set(codes.keys.filter { isNumeric($0) }.map(\.utf8.count)).sorted()
   }
 
-  /// Whether a word could be a place's code, known or not.
+  /// The codes of a year's places by their order, or of all places where the year is unknown.
+  func ordinals(in year: ReferenceYear?) -> [String: Int] {
+    let places = dataset.places.filter { definition in year.map(definition.exists) ?? true }
+    return Dictionary(places.enumerated().map { ($1.place.code, $0) }) { first, _ in first }
+  }
+
+  /// Whether a word of digits could be a place's code, known or not.
   func looksLikeCode(_ text: String) -> Bool { codeLengths.contains(text.utf8.count) && isNumeric(text) }
 }
 
@@ -33,3 +39,6 @@ package struct Vocabulary: Sendable {
 func isNumeric(_ text: some StringProtocol) -> Bool {
   !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
 }
+
+/// Whether a text begins with a digit, as figures and codes mostly do.
+func beginsWithDigit(_ text: String) -> Bool { text.utf8.first.map { (0x30...0x39).contains($0) } ?? false }

@@ -1,0 +1,125 @@
+import Documents
+import FlowTables
+
+/// A page and everything that is the same in every reading of it.
+struct CrossTablePage {
+  /// One way of reading the page.
+  struct Reading {
+    let options: ReadingOptions
+    let tokens: [Token]
+    let builder: TableBuilder
+    let table: ReportedTable
+
+    /// How little of the table was understood: faults first, then figures without a place.
+    func isBetter(than other: Self) -> Bool {
+      (table.faults.count, -table.cells.count) < (other.table.faults.count, -other.table.cells.count)
+    }
+  }
+
+  let years: [YearStatement]
+  private let text: PageText
+  private let titles: [TitlePattern.Match]
+  private let vocabulary: Vocabulary
+  private let lexer: Lexer
+  private let plain: Reading
+
+  init(_ text: PageText, vocabulary: Vocabulary, titles: [TitlePattern.Match]) {
+    (self.text, self.titles, self.vocabulary) = (text, titles, vocabulary)
+    lexer = Lexer(text.words, vocabulary: vocabulary, titles: titles)
+    years = titles.map(\.year) + lexer.yearLines
+    plain = Self.reading(with: lexer, ReadingOptions(), vocabulary: vocabulary, years: years)
+  }
+
+  /// Whether a page without the dataset's title is its table all the same: it labels half of the places' rows.
+  var isRecognised: Bool {
+    let rows = Set(plain.table.headings.filter { $0.axis == vocabulary.dataset.rows }.map(\.subject))
+    let known = Set(vocabulary.dataset.places.map { Heading.Subject.place($0.place) })
+    return rows.intersection(known).count * 2 >= max(known.count, 4)
+  }
+
+  /// The plain reading, or the likeliest other one where that finds no table without faults.
+  func bestReading() -> Reading {
+    var best = plain
+    var aligned: Lexer?
+    for options in doubts where !best.table.faults.isEmpty || best.table.cells.isEmpty {
+      let lexer = options.headingsByColumn ? aligned ?? alignedLexer() : self.lexer
+      if options.headingsByColumn { aligned = lexer }
+      let reading = Self.reading(with: lexer, options, vocabulary: vocabulary, years: years)
+      if reading.isBetter(than: best) { best = reading }
+    }
+    return best
+  }
+
+  /// The reading with the rows whose label nobody knows, where rows are missing; else as it is.
+  func namingUnknownRows(in reading: Reading) -> Reading {
+    let year = years.lazy.compactMap(\.value).first.flatMap(ReferenceYear.init)
+    let places = vocabulary.dataset.places.filter { place in year.map(place.exists) ?? true }
+    let rows = Set(reading.table.headings.map(\.subject))
+    guard !reading.table.faults.isEmpty || !places.allSatisfy({ rows.contains(.place($0.place)) }) else {
+      return reading
+    }
+    let unknown = unknownRows(in: reading)
+    guard !unknown.isEmpty else { return reading }
+    var options = reading.options
+    options.unknownRows = unknown
+    let lexer = options.headingsByColumn ? alignedLexer() : self.lexer
+    let named = Self.reading(with: lexer, options, vocabulary: vocabulary, years: years)
+    return named.table.faults.count <= reading.table.faults.count ? named : reading
+  }
+
+  /// Other ways of reading the page, the likeliest first.
+  private var doubts: [ReadingOptions] {
+    let hasTabs = text.words.contains { $0.gap == .tab }
+    let hasRuns = text.words.contains { if case .blanks(let count) = $0.gap { count > 1 } else { false } }
+    let joinings: [ReadingOptions.Joining] =
+      [.noBreaksOnly] + (hasTabs ? [.blanksBetweenTabs] : []) + (hasRuns ? [.singleBlanks] : [])
+    var doubts: [ReadingOptions] = []
+    for joining in joinings {
+      for headingsByColumn in hasRuns || hasTabs ? [false, true] : [false] {
+        for rowsHaveCodesAlone in [false, true] {
+          for dropsLoneFigures in [false, true] {
+            doubts.append(
+              ReadingOptions(
+                joining: joining, headingsByColumn: headingsByColumn, dropsLoneFigures: dropsLoneFigures,
+                rowsHaveCodesAlone: rowsHaveCodesAlone))
+          }
+        }
+      }
+    }
+    return Array(doubts.dropFirst())
+  }
+
+  private func alignedLexer() -> Lexer {
+    let words = AlignedHeadings(PageWords(text.words), vocabulary: vocabulary).inReadingOrder()
+    let titles = TitlePattern.matches(of: vocabulary.titles, in: words)
+    return Lexer(words, vocabulary: vocabulary, titles: titles)
+  }
+
+  private static func reading(
+    with lexer: Lexer, _ options: ReadingOptions, vocabulary: Vocabulary, years: [YearStatement]
+  ) -> Reading {
+    let tokens = lexer.tokens(options)
+    let parts = TableParts(withoutProse(tokens, dropsLoneFigures: options.dropsLoneFigures))
+    let builder = TableBuilder(parts, vocabulary: vocabulary)
+    return Reading(options: options, tokens: tokens, builder: builder, table: builder.table(years: years))
+  }
+
+  /// Lines of words and a row's worth of figures, on the line itself or on the lines that follow it.
+  private func unknownRows(in reading: Reading) -> Set<Int> {
+    let lines = lines(of: reading.tokens)
+    let widths = reading.builder.widths
+    let widest = widths.max() ?? 0
+    var found: Set<Int> = []
+    for (index, line) in lines.enumerated()
+    where line.contains(where: \.isOther) && !line.contains(where: \.isHeading) {
+      var figures = line.reversed().prefix { $0.isFigure }.count
+      var next = index + 1
+      while !widths.contains(figures), figures < widest, next < lines.count, lines[next].allSatisfy(\.isFigure) {
+        figures += lines[next].count
+        next += 1
+      }
+      if widths.contains(figures) { found.insert(line[line.startIndex].line) }
+    }
+    return found
+  }
+}
