@@ -119,7 +119,7 @@ extension DatasetFile {
           "symbols", item: symbol, "a symbol may hold no letter, digit or blank",
           "Figures and names would be taken for it.")
       }
-      guard let meaning = SymbolMeaning(word: word) else {
+      guard let meaning = SymbolMeaning(rawValue: word) else {
         let words = ["nil"] + Absence.allCases.map(\.rawValue)
         let guess = nearestName(to: word, among: words).map { "Did you mean '\($0)'?" }
         root.note(

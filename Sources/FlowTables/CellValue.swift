@@ -37,37 +37,22 @@ package enum SymbolMeaning: Hashable, Sendable {
   }
 }
 
-extension SymbolMeaning: Codable {
-  /// Reads the word of a dataset definition: `nil`, or the name of an ``Absence``.
-  package init?(word: String) {
-    if word == "nil" {
+/// Stored and read as the word of a dataset definition: `nil`, or the name of an ``Absence``.
+extension SymbolMeaning: RawRepresentable, Codable {
+  package init?(rawValue: String) {
+    if rawValue == "nil" {
       self = .zero
-    } else if let reason = Absence(rawValue: word) {
+    } else if let reason = Absence(rawValue: rawValue) {
       self = .absent(reason)
     } else {
       return nil
     }
   }
 
-  /// The word a dataset definition uses.
-  package var word: String {
+  package var rawValue: String {
     switch self {
     case .zero: "nil"
     case .absent(let reason): reason.rawValue
     }
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let meaning = Self(word: text) else {
-      let problem = "'\(text)' is not the meaning of a symbol"
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: problem))
-    }
-    self = meaning
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(word)
   }
 }

@@ -75,18 +75,7 @@ extension CivilDate: Comparable, CustomStringConvertible {
   }
 }
 
-extension CivilDate: Codable {
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let date = Self(iso: text) else {
-      let problem = "'\(text)' is not a date such as 2012-05-11"
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: problem))
-    }
-    self = date
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension CivilDate: RawRepresentable, Codable {
+  package init?(rawValue: String) { self.init(iso: rawValue) }
+  package var rawValue: String { description }
 }

@@ -1,26 +1,6 @@
 import Checks
-import FlowTables
 package import Foundation
 package import ReleaseStore
-
-extension Outcome {
-  /// One line for people: `county-flows-2011-en.txt: ssb-county-flows 2011 r1, new; proven by rows, columns, total`.
-  package var line: String {
-    let table = [dataset, year.map(\.description), vintage.map { "r\($0)" }].compactMap(\.self)
-    let subject = ([extract.name + ":"] + table).joined(separator: " ")
-    return switch outcome {
-    case .new: "\(subject), new; \(proofLine)"
-    case .revision: "\(subject), revision, \(cellsChanged ?? 0) cells changed; \(proofLine)"
-    case .sighting: "\(subject), seen before; nothing new"
-    case .held: "\(subject), held as \(quarantine ?? "?")"
-    case .refused: "\(subject), refused as \(quarantine ?? "?")"
-    }
-  }
-
-  private var proofLine: String {
-    proof.isEmpty ? "proven by nothing" : "proven by \(proof.map(\.rawValue).joined(separator: ", "))"
-  }
-}
 
 /// What lies beside a refused file: for people why, for scripts the outcomes and how to try again.
 package struct RefusalCard: Encodable, Sendable {

@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [("nil", SymbolMeaning.zero), ("suppressed", .absent(.suppressed))])
   func `a symbol's meaning has one word`(word: String, meaning: SymbolMeaning) {
-    #expect(SymbolMeaning(word: word) == meaning)
-    #expect(meaning.word == word)
+    #expect(SymbolMeaning(rawValue: word) == meaning)
+    #expect(meaning.rawValue == word)
   }
 }

@@ -58,7 +58,7 @@ actor StatusBoard {
   /// Says that some new settings wait for a restart.
   func noteRestartNeeded(_ keys: [String]) {
     let text = "\(keys.joined(separator: ", ")) changed in the settings; a restart takes it over."
-    problems.set(.init("restart-needed"), keys.isEmpty ? nil : (.warning, text, "systemctl restart flyt"))
+    problems.set(.init("restart-needed"), keys.isEmpty ? nil : (.warning, text, "flyt settings --origin"))
   }
 
   /// Takes in what a look came to.
