@@ -83,8 +83,10 @@ let package = Package(
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "Layouts", "ReleaseStore",
       ]),
     tests(of: "StatusFile", uses: ["StatusFile", "FlytTesting"]),
-    tests(of: "FloorPlan", uses: []),
-    tests(of: "Program", uses: ["flyt", "FlytTesting"]),
+    tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
+    tests(
+      of: "Answers", uses: ["Answers", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"]),
+    tests(of: "Program", uses: ["flyt", "FlowTables", "FlytTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,8 @@ extension AnswerError: CustomStringConvertible {
     switch self {
     case .noSuchYear(let year, let stored, let dataset):
       "\(year): no release\(dataset.map { " of \($0)" } ?? ""). Stored: \(yearSpans(stored))."
+        + (nearestName(to: year.description, among: stored.map(\.description).reversed())
+          .map { " Did you mean \($0)?" } ?? "")
     case .nothingStored(let store):
       "\(store): nothing is stored yet. Ingest a table first: flyt ingest FILE"
     case .noSuchVintage(let vintage, let year, let vintages, let dataset):

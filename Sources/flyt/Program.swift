@@ -8,7 +8,11 @@ enum Program {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // A hang-up asks a daemon to read its settings anew; one that is only just starting does so anyway.
     if arguments.contains("run") { signal(SIGHUP, SIG_IGN) }
-    let status = await run(arguments)
+    var status = await run(arguments)
+    if status == .done, let failure = Output.failure {
+      Output.report(failure, asJSON: false)
+      status = failure.status
+    }
     exit(status.rawValue)
   }
 

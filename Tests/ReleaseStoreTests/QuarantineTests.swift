@@ -65,6 +65,6 @@ import Testing
   }
 
   private func refusal(_ message: String) -> Verdict {
-    .refused(dataset: "demo-flows", year: ReferenceYear(2011), findings: [Finding(.rowSum, .error, message)])
+    .refused(dataset: "demo-flows", year: ReferenceYear(2011), findings: [Finding(.rowSum, message, severity: .error)])
   }
 }

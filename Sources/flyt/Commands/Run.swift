@@ -27,12 +27,14 @@ struct Run: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     var logger = Logger(label: "flyt") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = once ? .warning : .info
+    // One look reports everything itself.
+    logger.logLevel = once ? .error : .info
     let daemon = try await Daemon(shared, logger: logger)
     if once {
-      let outcomes = try await daemon.runOnce()
+      let (outcomes, failures) = try await daemon.runOnce()
       var report = IngestReport(asJSON: shared.json)
       report.add(outcomes)
+      for failure in failures { report.add(failure) }
       try report.finish()
     } else {
       try await daemon.run()

@@ -42,10 +42,12 @@ struct Daemon {
   }
 
   /// Looks at every source once.
-  func runOnce() async throws -> [Outcome] {
+  ///
+  /// - Returns: what was decided, and what kept a source from being looked at or a file from being taken.
+  func runOnce() async throws -> (outcomes: [Outcome], failures: [Failure]) {
     let looks = Looks(daemon: self)
     try await live([looks])
-    return looks.outcomes.withLock { $0 }
+    return looks.results.withLock { $0 }
   }
 
   private func live(_ services: [any Service]) async throws {
@@ -66,7 +68,7 @@ struct Daemon {
 
   /// One look at every source, as a service so that signals end it in good order.
   private final class Looks: Service {
-    let outcomes = Mutex<[Outcome]>([])
+    let results = Mutex<(outcomes: [Outcome], failures: [Failure])>(([], []))
     private let daemon: Daemon
 
     init(daemon: Daemon) { self.daemon = daemon }
@@ -75,8 +77,11 @@ struct Daemon {
       for (name, folder) in daemon.configuration.folders {
         let poll = FolderPoll(
           name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
-        let decided = try await poll.runOnce()
-        outcomes.withLock { $0 += decided }
+        let (outcomes, failures) = try await poll.runOnce()
+        results.withLock { results in
+          results.outcomes += outcomes
+          results.failures += failures
+        }
       }
     }
   }

@@ -52,22 +52,27 @@ struct FolderPoll: Sendable {
   }
 
   /// Looks until every file that was there at first is decided, or never settles.
-  func runOnce() async throws -> [Outcome] {
+  ///
+  /// - Returns: what was decided, and what the last look failed with: earlier failures had another chance.
+  func runOnce() async throws -> (outcomes: [Outcome], failures: [Failure]) {
     // A file that changes all the time is not waited for.
     let deadline = ContinuousClock.now + max(.seconds(30), every * 10)
     var outcomes: [Outcome] = []
+    var failures: [Failure] = []
     while !isStopping {
       let round = try await look()
       outcomes += round.decided.joined()
+      failures = round.failures
       await board.note(round, at: name, nextLookAt: nil)
       guard let wake = round.nextSettling, wake < deadline else { break }
       try? await cancelWhenGracefulShutdown {
         try await Task.sleep(until: wake, tolerance: .milliseconds(10))
       }
     }
-    var tally: LookTally? = LookTally(source: name, result: .unchanged, detail: nil)
+    var tally: LookTally? = LookTally(
+      source: name, result: failures.isEmpty ? .unchanged : .failed, detail: failures.first?.message)
     if outcomes.isEmpty { await write(&tally) }
-    return outcomes
+    return (outcomes, failures)
   }
 
   private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
@@ -76,7 +81,7 @@ struct FolderPoll: Sendable {
     let round = try await room.round { !Task.isShuttingDownGracefully && !Task.isCancelled }
     for outcome in round.decided.joined() { log(outcome) }
     for failure in round.failures {
-      logger.warning("look failed", metadata: ["source": "\(name)", "reason": "\(failure)"])
+      logger.warning("look failed", metadata: ["source": "\(name)", "reason": "\(failure.message)"])
     }
     return round
   }
@@ -94,7 +99,7 @@ struct FolderPoll: Sendable {
       tally?.count += 1
     } else {
       tally = LookTally(
-        source: name, result: round.isGood ? .unchanged : .failed, detail: round.failures.first)
+        source: name, result: round.isGood ? .unchanged : .failed, detail: round.failures.first?.message)
     }
   }
 

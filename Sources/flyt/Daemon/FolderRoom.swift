@@ -48,7 +48,7 @@ actor FolderRoom {
       } catch {
         guard error.fate == .retry else { throw error }
         // What holds up one extract holds up the others; the next look takes them all again.
-        round.failures.append(error.description)
+        round.failures.append(Failure(error))
         return round
       }
       if unfiled.insert(carried.attempt.id).inserted { round.decided.append(carried.outcomes) }
@@ -58,9 +58,9 @@ actor FolderRoom {
         round.note(error)
       } catch let error as BeltError {
         guard error.fate == .retry else { throw error }
-        round.failures.append(error.description)
+        round.failures.append(Failure(error))
       } catch {
-        round.failures.append("\(arrival.name): \(error)")
+        round.failures.append(Failure(error))
       }
     }
     return round

@@ -9,7 +9,7 @@ struct FolderRound: Sendable {
   let nextSettling: ContinuousClock.Instant?
   let leftAlone: [LeftAlone]
   /// What went wrong with the folder, or with single files.
-  var failures: [String] = []
+  var failures: [Failure] = []
   /// Whether the folder could be looked at.
   let isGood: Bool
   /// Whether the folder is not there any more.
@@ -20,13 +20,13 @@ struct FolderRound: Sendable {
   }
 
   init(failedLook error: AcquisitionError) {
-    (nextSettling, leftAlone, failures) = (nil, [], [error.description])
+    (nextSettling, leftAlone, failures) = (nil, [], [Failure(error)])
     (isGood, isLost) = (false, error.reason == .missing)
   }
 
   /// Notes what kept a single file from being taken or moved.
   mutating func note(_ error: AcquisitionError) {
     // One that is still being written settles later and comes again.
-    if error.reason != .changedWhileReading { failures.append(error.description) }
+    if error.reason != .changedWhileReading { failures.append(Failure(error)) }
   }
 }

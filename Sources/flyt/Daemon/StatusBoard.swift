@@ -72,7 +72,7 @@ actor StatusBoard {
     if !round.decided.isEmpty { source.lastNewAt = now }
     let isFine = round.isGood && round.failures.isEmpty
     source.consecutiveFailures = isFine ? 0 : source.consecutiveFailures + 1
-    source.error = round.failures.first
+    source.error = round.failures.first?.message
     let lastGood = source.lastGoodLookAt ?? startedAt
     source.state =
       isFine
@@ -80,7 +80,7 @@ actor StatusBoard {
     sources[index] = source
     problems.set(
       .init("source-failing", of: name),
-      round.failures.first.map { (.critical, "source \(name): \($0)", "flyt settings --origin") })
+      round.failures.first.map { (.critical, "source \(name): \($0.message)", "flyt settings --origin") })
     problems.set(
       .init("left-alone", of: name),
       round.leftAlone.first.map { first in
