@@ -17,10 +17,12 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
     case unknownFormat(ForeignFormat?)
   }
 
+  /// What is wrong.
   package let reason: Reason
   /// The extract's name.
   package let origin: String
 
+  /// An error of the extract that goes by a name.
   package init(_ reason: Reason, in origin: String) { (self.reason, self.origin) = (reason, origin) }
 
   /// Where and what, then what to do about it.

@@ -2,6 +2,7 @@ package import FlowTables
 
 /// A dataset's definition, made ready for finding its words in documents.
 package struct Vocabulary: Sendable {
+  /// The definition that was compiled.
   package let dataset: Dataset
   let labels: LabelTrie
   let titles: [TitlePattern]
