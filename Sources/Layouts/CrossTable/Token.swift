@@ -77,6 +77,11 @@ extension Token {
     if case .other = kind { true } else { false }
   }
 
+  /// The word, where the token is none of the table's; else nothing.
+  var text: String {
+    if case .other(let text) = kind { text } else { "" }
+  }
+
   var isFigure: Bool {
     if case .figure = kind { true } else { false }
   }
