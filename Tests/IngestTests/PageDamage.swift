@@ -13,7 +13,8 @@ enum PageDamage: String, CaseIterable, Sendable {
     switch self {
     case .otherByte:
       return changed(bytes, at: bytes.indices, &random) { $0[$1] = UInt8.random(in: 0x20...0x7E, using: &$2) }
-    case .lostByte: return changed(bytes, at: bytes.indices, &random) { bytes, index, _ in bytes.remove(at: index) }
+    case .lostByte:
+      return changed(bytes, at: bytes.indices, &random) { bytes, index, _ in bytes.remove(at: index) }
     case .doubledByte:
       return changed(bytes, at: bytes.indices, &random) { bytes, index, _ in
         bytes.insert(bytes[index], at: index)

@@ -11,7 +11,7 @@ package struct CrossTableLayout: Layout {
 
   package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
     guard case .pageText(let text) = document else { return false }
-    return !TitlePattern.matches(of: vocabulary.titles, in: text.words).isEmpty
+    return !TitlePattern.matches(of: vocabulary.titles, in: text.words, limit: 1).isEmpty
   }
 
   package func tables(of vocabulary: Vocabulary, in document: Document) -> [TableReadings] {

@@ -53,7 +53,9 @@ struct Lexer {
     if options.unknownRows.contains(words[index].line), let row = codes.unknownRow(at: index) {
       return (.label(row.label), row.words)
     }
-    if let coded = codes.label(at: index, after: previous, options) { return (.label(coded.label), coded.words) }
+    if let coded = codes.label(at: index, after: previous, options) {
+      return (.label(coded.label), coded.words)
+    }
     if let match = finder.matches[index], let kind = kind(of: match) { return (kind, match.words) }
     guard vocabulary.figures.looksLikeFigure(text) else { return (.other(text), [index]) }
     let used = figureWords(from: index, options)

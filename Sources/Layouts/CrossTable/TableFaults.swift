@@ -23,7 +23,9 @@ struct TableFaults {
         unfit.append((row, run))
       }
     }
-    misfits = unfit.filter { $0.row.count > Self.strayFigures || !whole[$0.run].contains($0.row.label.subject) }
+    misfits = unfit.filter {
+      $0.row.count > Self.strayFigures || !whole[$0.run].contains($0.row.label.subject)
+    }
   }
 
   /// Every fault, those of the table's shape first.

@@ -85,7 +85,9 @@ struct TableParts: Equatable {
   }
 
   private mutating func noteLead(_ token: Token) {
-    if let last = lead.last, last.line != token.line { lead.removeAll { $0.line + Self.leadLines < token.line } }
+    if let last = lead.last, last.line != token.line {
+      lead.removeAll { $0.line + Self.leadLines < token.line }
+    }
     lead.append(token)
   }
 

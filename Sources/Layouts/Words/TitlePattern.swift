@@ -24,12 +24,14 @@ struct TitlePattern: Equatable, Sendable {
     let year: YearStatement
   }
 
-  /// The titles in a text, the longest where several begin at one word.
-  static func matches(of patterns: [Self], in words: [PageText.Word]) -> [Match] {
+  /// The titles in a text, the longest where several begin at one word; at most so many.
+  static func matches(
+    of patterns: [Self], in words: [PageText.Word], limit: Int = .max
+  ) -> [Match] {
     let beginnings = Set(patterns.compactMap(\.key.first))
     var matches: [Match] = []
     var index = 0
-    while index < words.count {
+    while index < words.count, matches.count < limit {
       let found =
         Self.begins(words[index].text, withOneOf: beginnings)
         ? Self.matches(of: patterns, at: index, in: words) : []
@@ -52,7 +54,8 @@ struct TitlePattern: Equatable, Sendable {
   ///
   /// On its own line the number could pass for a figure of the block above.
   private static func withNumbering(_ matches: [Match], in words: [PageText.Word]) -> [Match] {
-    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text) else {
+    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text)
+    else {
       return matches
     }
     return matches.map { match in
@@ -110,7 +113,9 @@ struct TitlePattern: Equatable, Sendable {
 
   /// Whether a word's first letter is one of some; figures have none.
   private static func begins(_ text: String, withOneOf beginnings: Set<Character>) -> Bool {
-    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else { return false }
+    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else {
+      return false
+    }
     return first.lowercased().first.map(beginnings.contains) ?? false
   }
 }
