@@ -32,7 +32,8 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   // In the order an editor would look: year, places, shape, single figures, sums.
   let findings =
     year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset)
-    + layoutFindings(of: table) + shapeFindings(of: grid) + figureFindings(of: table, in: context.dataset)
+    + orderFindings(of: table) + layoutFindings(of: table) + shapeFindings(of: grid)
+    + figureFindings(of: table, in: context.dataset)
     + sums.findings
   guard findings.allSatisfy({ $0.severity == .warning }) else {
     throw Refusal(findings, referenceYear: referenceYear)

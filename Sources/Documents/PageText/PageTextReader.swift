@@ -20,7 +20,7 @@ package struct PageTextReader: DocumentReader {
       throw DocumentError(.tooLarge(bytes: extract.bytes.count, limit: Self.sizeLimit), in: extract.name)
     }
     do throws(DocumentError.Reason) {
-      let text = PageText(utf8: try utf8(of: extract.bytes))
+      let text = try PageText(utf8: try utf8(of: extract.bytes))
       guard !text.words.isEmpty else { throw DocumentError.Reason.empty }
       return .pageText(text)
     } catch {

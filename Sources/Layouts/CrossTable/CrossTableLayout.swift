@@ -14,7 +14,7 @@ package struct CrossTableLayout: Layout {
   /// Whether one of the dataset's titles stands on the page.
   package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
     guard case .pageText(let text) = document else { return false }
-    return !TitlePattern.matches(of: vocabulary.titles, in: text.words).isEmpty
+    return !TitlePattern.matches(of: vocabulary.titles, in: text.words, limit: 1).isEmpty
   }
 
   /// The page's table, read in each likely way.
