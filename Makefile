@@ -10,7 +10,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) sqlite3 strace util-linux
 
 # A plain build accepts imports that the manifest does not declare.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-SWIFT_SOURCES := Package.swift Sources Tests
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks
 
 # Installs those of the packages $(1) that are missing, as root or with sudo.
 define install
@@ -26,7 +26,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test lint format packages test-packages
+.PHONY: help build demo run test bench kill-everywhere lint format packages test-packages
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -49,6 +49,14 @@ run: build ## Runs the daemon in the foreground on Data/.
 test: test-packages lint ## Lints, builds with the import check and runs every test.
 	swift build $(SWIFT_FLAGS) --build-tests
 	SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS)
+
+bench: packages ## Times ingestion against bare commits, in a release build.
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product IngestBenchmark
+	.build-release/release/IngestBenchmark
+
+kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
+	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests
 
 lint: ## Checks the form of the code.
 	swift format lint --strict --recursive $(SWIFT_SOURCES)

@@ -68,6 +68,9 @@ let package = Package(
       swiftSettings: settings),
     // For test targets only.
     floor("FlytTesting", uses: ["Definitions", "Extracts", "FlowTables"]),
+    .executableTarget(
+      name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
+      path: "Benchmarks/Ingest", swiftSettings: settings),
     tests(of: "FlowTables", uses: ["FlowTables"]),
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
     tests(of: "Documents", uses: ["Documents", "Extracts", "FlytTesting"]),

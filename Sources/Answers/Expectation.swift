@@ -2,6 +2,7 @@ package import FlowTables
 
 /// What is stored of a dataset, and what is to come next.
 package struct Expectation: Equatable, Sendable {
+  /// The newest year of which anything is stored.
   package let newestYear: ReferenceYear?
   /// The next year; `nil` where none is expected any more, or nothing says when.
   package let expectedYear: ReferenceYear?

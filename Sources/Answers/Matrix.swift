@@ -3,11 +3,13 @@ package import ReleaseStore
 
 /// One release as a table, in the order of its definition.
 package struct Matrix: Sendable {
+  /// The vintage that answers.
   package let release: ReleaseRecord
   /// The definition that the release was read with.
   package let dataset: Dataset
   /// The places asked for; Abroad last.
   package let origins: [Place]
+  /// As ``origins``, for the columns.
   package let destinations: [Place]
   /// One cell for each pair, origin first.
   package let cells: [StoredCell]
@@ -32,8 +34,11 @@ package struct Matrix: Sendable {
 
 /// The figure of one flow in one year, with where it comes from.
 package struct FlowFigure: Sendable {
+  /// The vintage that it stands in.
   package let release: ReleaseRecord
+  /// The definition that the release was read with.
   package let dataset: Dataset
+  /// The flow, its value and its place in the extract.
   package let cell: StoredCell
 }
 

@@ -9,8 +9,10 @@ package struct Question: Sendable {
   package var vintage: Int?
   /// Codes or names; all places where `nil`.
   package var origins: [String]?
+  /// As ``origins``, for where people moved to.
   package var destinations: [String]?
 
+  /// A question that leaves open what is left out.
   package init(
     dataset: String? = nil, vintage: Int? = nil, origins: [String]? = nil, destinations: [String]? = nil
   ) {

@@ -15,6 +15,7 @@ package struct Belt: Sendable {
   private let store: ReleaseStore
   private let judge: Judge
 
+  /// A belt into a store, with a judge at it.
   package init(store: ReleaseStore, judge: Judge) { (self.store, self.judge) = (store, judge) }
 
   /// An extract's way, once it is decided.

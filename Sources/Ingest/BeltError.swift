@@ -10,14 +10,17 @@ package struct BeltError: Error, Equatable, CustomStringConvertible {
     case stop
   }
 
+  /// What the store could not do.
   package let cause: StoreError
   /// The extract's name.
   package let extract: String
 
+  /// An error of the store, met with an extract in hand.
   package init(_ cause: StoreError, carrying extract: String) {
     (self.cause, self.extract) = (cause, extract)
   }
 
+  /// Whether it is worth coming again.
   package var fate: Fate {
     switch cause.reason {
     case .busy, .diskFull, .inputOutput: .retry
@@ -25,5 +28,6 @@ package struct BeltError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Which extract, then what the store says.
   package var description: String { "\(extract): not stored. \(cause)" }
 }

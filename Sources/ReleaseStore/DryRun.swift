@@ -6,8 +6,10 @@ import GRDB
 extension Ruling {
   /// Decides about a table by what a store holds now.
   init(on table: CheckedTable, from bytes: Fingerprint, in db: Database) throws {
+    let digest = CanonicalCells(of: table).digest
     try self.init(
-      on: table, given: Standing(of: table.dataset.id, in: table.referenceYear, from: db),
+      on: table, digest: digest,
+      given: Standing(of: table.dataset.id, in: table.referenceYear, for: digest, from: db),
       known: Set(releaseRows(knownBy: bytes, in: db)),
       differences: { try countDifferences(of: table, from: $0.release, in: db) })
   }

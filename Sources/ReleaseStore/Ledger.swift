@@ -51,6 +51,7 @@ private let releases = """
     layout TEXT NOT NULL,
     UNIQUE (dataset, referenceYear, vintage)
   ) STRICT;
+  CREATE INDEX releasesByCells ON release (cellsDigest);
 
   -- Written before its release, which then seals both tables: hence the deferred keys.
   CREATE TABLE release_extract (

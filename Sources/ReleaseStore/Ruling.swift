@@ -31,11 +31,10 @@ extension Ruling {
   /// `known` are the releases that these very bytes were stored or sighted as;
   /// `differences` counts the cells in which the table differs from a stored vintage.
   init(
-    on table: CheckedTable, given standing: Standing, known: Set<Int64>,
+    on table: CheckedTable, digest: Fingerprint, given standing: Standing, known: Set<Int64>,
     differences: (Standing.Vintage) throws -> Int
   ) throws {
-    let digest = CanonicalCells(of: table).digest
-    let again = standing.vintages.last { known.contains($0.release) && $0.digest == digest }
+    let again = standing.alike.last { known.contains($0.release) }
     guard let current = standing.current else {
       self = .append(Appending(first: digest, standing))
       return
@@ -51,7 +50,7 @@ extension Ruling {
         Appending(
           vintage: standing.next, cause: .publisherRevision,
           becomesCurrent: standing.yields(toEditionOf: table.releasedOn), digest: digest,
-          changed: try differences(current), warnings: returns(of: digest, in: standing, current: current)))
+          changed: try differences(current), warnings: returns(in: standing, current: current)))
     }
   }
 }
@@ -83,8 +82,8 @@ private func list(_ proofs: Set<Proof>) -> String {
   return names.isEmpty ? "nothing" : names.joined(separator: ", ")
 }
 
-private func returns(of digest: Fingerprint, in standing: Standing, current: Standing.Vintage) -> [Finding] {
-  guard let older = standing.vintages.last(where: { $0.digest == digest }) else { return [] }
+private func returns(in standing: Standing, current: Standing.Vintage) -> [Finding] {
+  guard let older = standing.alike.last else { return [] }
   return [
     Finding(
       .returnsTo,

@@ -3,7 +3,9 @@ import Extracts
 import FlowTables
 import GRDB
 
-/// What a store holds of one dataset and year, as far as a newcomer's fate depends on it.
+/// What a store holds of one dataset and year, as far as the fate of some cells depends on it.
+///
+/// Not every vintage: a year may have hundreds, and each newcomer asks.
 struct Standing {
   /// A stored edition.
   struct Vintage {
@@ -11,18 +13,19 @@ struct Standing {
     let number: Int
     let digest: Fingerprint
     let proof: [Proof]
-    let releasedOn: CivilDate?
-    let becameCurrent: Bool
   }
 
-  /// In order of arrival.
-  let vintages: [Vintage]
-
   /// The last to arrive, of those that no earlier one was dated after.
-  var current: Vintage? { vintages.last { $0.becameCurrent } }
+  let current: Vintage?
+  /// Those with the very cells of the newcomer, in order of arrival.
+  let alike: [Vintage]
+  /// The number of the last vintage; 0 where there is none.
+  let last: Int
+  /// The latest of the publisher's dates.
+  let latestDate: CivilDate?
 
   /// The number of the next vintage.
-  var next: Int { (vintages.last?.number ?? 0) + 1 }
+  var next: Int { last + 1 }
 
   /// Whether an edition of that date, arriving now, becomes current.
   ///
@@ -30,26 +33,42 @@ struct Standing {
   /// that is dated before any edition that is here already is an older edition,
   /// loaded late.
   func yields(toEditionOf date: CivilDate?) -> Bool {
-    guard let date, let latest = vintages.compactMap(\.releasedOn).max() else { return true }
-    return date >= latest
+    guard let date, let latestDate else { return true }
+    return date >= latestDate
   }
 }
 
 extension Standing {
-  /// Reads the vintages of a dataset's year.
-  init(of dataset: String, in year: ReferenceYear, from db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT id, vintage, cellsDigest, proof, releasedOn, becameCurrent FROM release
-        WHERE dataset = ? AND referenceYear = ? ORDER BY vintage
-        """)
-    vintages = try Row.fetchAll(statement, arguments: [dataset, year.value]).map { row in
-      Vintage(
-        release: try row.value("id"), number: try row.value("vintage"),
-        digest: try row.value("cellsDigest") { Fingerprint(hex: $0) },
-        proof: try fromJSON(row.value("proof")),
-        releasedOn: try row.optional("releasedOn") { CivilDate(iso: $0) },
-        becameCurrent: try row.value("becameCurrent"))
+  /// Reads what matters to cells of a digest.
+  init(of dataset: String, in year: ReferenceYear, for digest: Fingerprint, from db: Database) throws {
+    let find = { (condition: String) in
+      try db.cachedStatement(
+        sql: """
+          SELECT id, vintage, cellsDigest, proof FROM release
+          WHERE dataset = ?1 AND referenceYear = ?2 AND \(condition)
+          """)
     }
+    current = try Row.fetchOne(
+      find("becameCurrent ORDER BY vintage DESC LIMIT 1"), arguments: [dataset, year.value]
+    ).map(Vintage.init)
+    alike = try Row.fetchAll(
+      find("cellsDigest = ?3 ORDER BY vintage"), arguments: [dataset, year.value, digest.hex]
+    ).map(Vintage.init)
+    let ends = try db.cachedStatement(
+      sql: """
+        SELECT coalesce(max(vintage), 0) AS last, max(releasedOn) AS latestDate FROM release
+        WHERE dataset = ? AND referenceYear = ?
+        """)
+    let row = try Row.fetchOne(ends, arguments: [dataset, year.value])
+    last = try row?.value("last") ?? 0
+    latestDate = try row?.optional("latestDate") { CivilDate(iso: $0) }
+  }
+}
+
+extension Standing.Vintage {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      release: try row.value("id"), number: try row.value("vintage"),
+      digest: try row.value("cellsDigest") { Fingerprint(hex: $0) }, proof: try fromJSON(row.value("proof")))
   }
 }

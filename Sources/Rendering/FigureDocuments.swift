@@ -20,6 +20,7 @@ package struct MatrixDocument: Encodable {
     case dataset, year, vintage, recordedAt, releasedOn, extracts, places, cells, total, source
   }
 
+  /// Writes every key, with `null` where there is no value.
   package func encode(to encoder: any Encoder) throws {
     let release = matrix.release
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -43,6 +44,7 @@ package struct FlowDocument: Encodable {
   private let dataset: String?
   private let figures: [CellEntry]
 
+  /// With `cites`, each cell says where in its extract it stands.
   package init(_ figures: [FlowFigure], cites: Bool) {
     dataset = figures.first?.release.dataset
     self.figures = figures.map { CellEntry($0.cell, in: $0.release, cites: cites) }

@@ -30,6 +30,7 @@ package struct YearsDocument: Encodable {
 
   private let years: [Year]
 
+  /// Lists the years as they come.
   package init(_ years: [StoredYear]) {
     self.years = years.map { year in
       let current = year.current
@@ -68,5 +69,6 @@ package struct ReleasesDocument: Encodable {
 
   private let releases: [Release]
 
+  /// Lists the releases as they come.
   package init(_ releases: [ReleaseRecord]) { self.releases = releases.map(Release.init) }
 }

@@ -15,6 +15,7 @@ package struct TextTable {
     rows = [columns.map(\.heading)]
   }
 
+  /// Adds a line; a missing cell counts as empty.
   package mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The lines of the table, each ended.

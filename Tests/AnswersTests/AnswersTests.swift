@@ -65,7 +65,7 @@ import Testing
         + "Did you mean 'ssb-county-flows'?"
     ),
     (Question(vintage: 3), "r3: ssb-county-flows 2011 has only r1."),
-    (Question(origins: ["Ostfold"]), "'Ostfold': no such place in 2011. Did you mean 'Østfold'?"),
+    (Question(origins: ["Østfeld"]), "'Østfeld': no such place in 2011. Did you mean 'Østfold'?"),
     (
       Question(origins: ["Atlantis"]),
       "'Atlantis': no such place in 2011. Places go by code or name; "

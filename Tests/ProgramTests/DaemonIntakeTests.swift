@@ -74,8 +74,8 @@ import Testing
     let daemon = try RunningDaemon(in: station)
     try station.drop(Pages.real(), as: "real.txt")
     try daemon.expectFile("real.txt", in: "accepted")
-    try daemon.expect("the problem") { RunningDaemon.problems($0).contains("left-alone-inbox") }
-    let text = at(try station.status(), "problems")?.list.first { $0["code"] == "left-alone-inbox" }?["text"]?
+    try daemon.expect("the problem") { RunningDaemon.problems($0).contains("left-alone") }
+    let text = at(try station.status(), "problems")?.list.first { $0["code"] == "left-alone" }?["text"]?
       .text
     #expect(text?.contains("folder: a folder, left alone.") == true)
     #expect(text?.contains("(and 3 more)") == true)

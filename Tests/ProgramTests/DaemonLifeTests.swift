@@ -99,6 +99,7 @@ import Testing
   @Test func `a hang-up before it is ready does not end it`() throws {
     let station = try Station()
     let child = try station.start(["run"])
+    try waiting(for: "the program's first step") { try catches(SIGHUP, child.pid, as: ["SigIgn", "SigCgt"]) }
     for _ in 1...20 {
       child.signal(SIGHUP)
       poll(nil, 0, 5)

@@ -65,6 +65,8 @@ import Testing
   }
 
   private func refusal(_ message: String) -> Verdict {
-    .refused(dataset: "demo-flows", year: ReferenceYear(2011), findings: [Finding(.rowSum, message, severity: .error)])
+    .refused(
+      dataset: "demo-flows", year: ReferenceYear(2011),
+      findings: [Finding(.rowSum, message, severity: .error)])
   }
 }

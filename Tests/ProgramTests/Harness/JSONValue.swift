@@ -45,12 +45,11 @@ enum JSONValue: Equatable, Decodable {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByNilLiteral, ExpressibleByArrayLiteral
+  ExpressibleByArrayLiteral
 {
   init(stringLiteral text: String) { self = .text(text) }
   init(integerLiteral number: Int) { self = .number(Double(number)) }
   init(booleanLiteral truth: Bool) { self = .truth(truth) }
-  init(nilLiteral: ()) { self = .null }
   init(arrayLiteral values: JSONValue...) { self = .list(values) }
 }
 

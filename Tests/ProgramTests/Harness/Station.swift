@@ -78,7 +78,9 @@ final class Station {
     input: String = "/dev/null", with variables: [String: String?] = [:]
   ) throws -> Child {
     let words = wrapper + [program] + arguments
-    let environment = environment.merging(variables.compactMapValues(\.self)) { $1 }.filter { variables[$0.key] != .some(nil) }
+    let environment = environment.merging(variables.compactMapValues(\.self)) { $1 }.filter {
+      variables[$0.key] != .some(nil)
+    }
     return try Child(
       words[0], Array(words.dropFirst()), environment: environment, in: folder.path, input: input)
   }
