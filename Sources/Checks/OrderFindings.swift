@@ -5,7 +5,7 @@ import FlowTables
 /// No sum shows that the headings of two columns, or the labels of two rows,
 /// were exchanged. But publishers list places in one order both ways; where a
 /// block of columns keeps to the order of the rows but for one or two, those
-/// are suspect. A wholly different order is the publisher's own.
+/// are worth a warning; the sums hold, so they refuse nothing. A wholly different order is the publisher's own.
 func orderFindings(of table: ReportedTable) -> [Finding] {
   guard let axis = rowAxis(of: table.cells) else { return [] }
   var ranks: [Place: Int] = [:]
@@ -59,7 +59,8 @@ private func finding(
   return Finding(
     .labelConflict,
     "\(at.map { "\($0): " } ?? "")heading \(before) stands before \(after), but row \(before) after row \(after). "
-      + "Two headings or two rows may have been exchanged; compare with the publisher's table.", at: at)
+      + "Two headings or two rows may have been exchanged; compare with the publisher's table.",
+    severity: .warning, at: at)
 }
 
 /// How many numbers are left when the fewest are taken out so that they rise.
