@@ -2,6 +2,7 @@ package import FlowTables
 
 /// What a table is checked against, besides itself.
 package struct CheckContext: Sendable {
+  /// The definition that read the table.
   package let dataset: Dataset
   /// The extract's name or address: its dates and years are witnesses.
   package let extractName: String
@@ -10,6 +11,7 @@ package struct CheckContext: Sendable {
   /// The day on which the bytes were taken.
   package let today: CivilDate
 
+  /// Brings together what a table is checked against.
   package init(dataset: Dataset, extractName: String, releasedOn: CivilDate? = nil, today: CivilDate) {
     (self.dataset, self.extractName, self.releasedOn, self.today) = (dataset, extractName, releasedOn, today)
   }
@@ -30,7 +32,8 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   // In the order an editor would look: year, places, shape, single figures, sums.
   let findings =
     year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset)
-    + layoutFindings(of: table) + shapeFindings(of: grid) + figureFindings(of: table, in: context.dataset)
+    + orderFindings(of: table) + layoutFindings(of: table) + shapeFindings(of: grid)
+    + figureFindings(of: table, in: context.dataset)
     + sums.findings
   guard findings.allSatisfy({ $0.severity == .warning }) else {
     throw Refusal(findings, referenceYear: referenceYear)

@@ -6,7 +6,9 @@ package import FlowTables
 ///
 /// - Shape: exactly one cell for each ordered pair of the year's places.
 package struct CheckedTable: Equatable, Sendable {
+  /// The definition that read the table.
   package let dataset: Dataset
+  /// The year the moves happened in.
   package let referenceYear: ReferenceYear
   /// The publisher's date, where the source states it.
   package let releasedOn: CivilDate?
@@ -26,11 +28,13 @@ package struct CheckedTable: Equatable, Sendable {
 
 /// A cell of a checked table.
 package struct CheckedCell: Hashable, Sendable {
+  /// Between which places.
   package let flow: Flow
   /// Structurally empty pairs are `notApplicable`, however they were printed.
   package let value: CellValue
   /// The printed symbol, also beside a number.
   package let mark: String?
+  /// Where the figure stands in the extract.
   package let at: SourcePlace
 }
 
@@ -49,10 +53,12 @@ package enum Proof: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// Why a table is not believed: every finding, not only the first.
 package struct Refusal: Error, Equatable {
+  /// Every finding; at least one is an error.
   package let findings: [Finding]
   /// The reference year, where it could be told in spite of what is wrong.
   package let referenceYear: ReferenceYear?
 
+  /// Gathers the findings of one reading.
   package init(_ findings: [Finding], referenceYear: ReferenceYear? = nil) {
     (self.findings, self.referenceYear) = (findings, referenceYear)
   }

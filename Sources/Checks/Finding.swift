@@ -31,28 +31,35 @@ package struct Finding: Hashable, Sendable {
     case returnsTo = "returns-to"
   }
 
+  /// Whether a finding refuses the table.
   package enum Severity: String, Hashable, Sendable, Codable {
     /// The table is not believed.
     case error
     case warning
   }
 
+  /// What kind of thing is wrong.
   package var code: Code
+  /// Whether it refuses the table.
   package var severity: Severity
   /// For the person who must act: what, with both figures, and what to do.
   package var message: String
   /// The codes of the flow's places, or `total`.
   package var from: String?
+  /// As ``from``, of the destination.
   package var to: String?
   /// In a sum, the printed figure.
   package var expected: Int?
   /// In a sum, the computed figure.
   package var found: Int?
+  /// The line in the extract, from 1.
   package var line: Int?
+  /// The column in characters, from 1.
   package var column: Int?
   /// The address in a sheet.
   package var cell: String?
 
+  /// Says one thing about a table, with its place in the extract.
   package init(
     _ code: Code, _ message: String, severity: Severity = .error, from: String? = nil, to: String? = nil,
     expected: Int? = nil, found: Int? = nil, at place: SourcePlace? = nil

@@ -18,7 +18,8 @@ private func suspectCells(rows: [SumIdentity], columns: [SumIdentity], in grid: 
       case .from(let origin) = row.margin, case .to(let destination) = crossing[0].margin
     else { return nil }
     let flow = Flow(from: origin, to: destination)
-    guard let figure = grid.figure(from: origin, to: destination), let read = figure.value?.number, read + row.residual >= 0
+    guard let figure = grid.figure(from: origin, to: destination), let read = figure.value?.number,
+      read + row.residual >= 0
     else { return nil }
     let right = read + row.residual
     return Finding(

@@ -11,16 +11,20 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
     /// Ends within a character.
     case cutInCharacter(line: Int)
     case tooLarge(bytes: Int, limit: Int)
+    /// Small enough, but of more words than a table's page has.
+    case tooManyWords(limit: Int)
     /// Over its source's limit, so that only its first bytes were kept.
     case overSourceLimit(bytes: Int)
     /// A format that this version does not open.
     case unknownFormat(ForeignFormat?)
   }
 
+  /// What is wrong.
   package let reason: Reason
   /// The extract's name.
   package let origin: String
 
+  /// An error of the extract that goes by a name.
   package init(_ reason: Reason, in origin: String) { (self.reason, self.origin) = (reason, origin) }
 
   /// Where and what, then what to do about it.
@@ -36,6 +40,8 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
       "\(origin):\(line): ends in the middle of a character. The copy was cut; take the extract again."
     case .tooLarge(let bytes, let limit):
       "\(origin): \(bytes) bytes; at most \(limit) are read. Is this the table and nothing else?"
+    case .tooManyWords(let limit):
+      "\(origin): more than \(limit) words. Is this the table and nothing else?"
     case .overSourceLimit(let bytes):
       "\(origin): \(bytes) bytes, over its source's limit; only the first were kept. Is this the table and nothing "
         + "else? Then raise maxBytes."

@@ -12,6 +12,7 @@ package struct Extract: Sendable {
   package let bytes: [UInt8]
   /// The number of bytes at the source.
   package let size: Int
+  /// The digest of all the bytes at the source.
   package let fingerprint: Fingerprint
   /// Our clock when the bytes were taken.
   package let retrievedAt: Date

@@ -33,16 +33,20 @@ package struct Fingerprint: Hashable, Sendable {
 package struct FingerprintBuilder {
   private var hash = SHA256()
 
+  /// A digest of nothing yet.
   package init() {}
 
+  /// Takes in the next bytes.
   package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
     hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
   }
 
+  /// The digest of all the bytes taken in.
   package consuming func finish() -> Fingerprint { Fingerprint(digest: hash.finalize()) }
 }
 
 extension Fingerprint: CustomStringConvertible {
+  /// All 64 digits.
   package var description: String { hex }
 
   /// The first twelve digits, for people.

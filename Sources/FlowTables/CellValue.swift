@@ -39,6 +39,7 @@ package enum SymbolMeaning: Hashable, Sendable {
 
 /// Stored and read as the word of a dataset definition: `nil`, or the name of an ``Absence``.
 extension SymbolMeaning: RawRepresentable, Codable {
+  /// Reads the word; `nil` for any other.
   package init?(rawValue: String) {
     if rawValue == "nil" {
       self = .zero
@@ -49,6 +50,7 @@ extension SymbolMeaning: RawRepresentable, Codable {
     }
   }
 
+  /// The word.
   package var rawValue: String {
     switch self {
     case .zero: "nil"

@@ -1,7 +1,10 @@
 /// A day of the Gregorian calendar, as a publisher prints it; it has no time zone.
 package struct CivilDate: Hashable, Sendable {
+  /// From 1 to 9999.
   package let year: Int
+  /// From 1 to 12.
   package let month: Int
+  /// From 1 to the month's length.
   package let day: Int
 
   /// Gives `nil` for a day that no calendar has, such as 30 February.
@@ -62,6 +65,7 @@ package struct CivilDate: Hashable, Sendable {
 }
 
 extension CivilDate: Comparable, CustomStringConvertible {
+  /// The order of the calendar.
   package static func < (one: Self, other: Self) -> Bool {
     (one.year, one.month, one.day) < (other.year, other.month, other.day)
   }
@@ -76,6 +80,8 @@ extension CivilDate: Comparable, CustomStringConvertible {
 }
 
 extension CivilDate: RawRepresentable, Codable {
+  /// As ``init(iso:)``.
   package init?(rawValue: String) { self.init(iso: rawValue) }
+  /// As ``description``.
   package var rawValue: String { description }
 }

@@ -5,9 +5,11 @@
 package struct Dataset: Hashable, Sendable, Codable {
   /// The name that commands and stores use, such as `ssb-county-flows`.
   package var id: String
+  /// Who publishes the table.
   package var publisher: String
   /// The source line for reuse, by language code.
   package var source: [String: String]
+  /// The terms of reuse, where known.
   package var license: String?
   /// What is counted; `persons` in every dataset so far.
   package var unit: String
@@ -15,12 +17,15 @@ package struct Dataset: Hashable, Sendable, Codable {
   package var tolerance: Int
   /// What the rows are where the headings don't say.
   package var rows: Axis
+  /// The first year of the series; no table before it is believed.
   package var firstYear: ReferenceYear?
   /// The last year of a series that ended; nothing after it is expected or late.
   package var lastYear: ReferenceYear?
+  /// When editions come; `nil` where nothing says.
   package var expected: ExpectedDate?
   /// Title patterns by language code; `{year}` stands for the reference year.
   package var titles: [String: [String]]
+  /// What the table calls its own parts.
   package var words: Words
   /// Printed symbols and what they mean.
   package var symbols: [String: SymbolMeaning]
@@ -29,6 +34,7 @@ package struct Dataset: Hashable, Sendable, Codable {
   /// Pairs that cannot have a figure, however they are printed.
   package var empty: Set<Flow>
 
+  /// A definition; what is left out has the value that most tables have.
   package init(
     id: String, publisher: String, source: [String: String] = [:], license: String? = nil,
     unit: String = "persons", tolerance: Int = 0, rows: Axis = .from, firstYear: ReferenceYear? = nil,
@@ -44,11 +50,14 @@ package struct Dataset: Hashable, Sendable, Codable {
 
   /// When an edition is expected, in the year after the reference year.
   package struct ExpectedDate: Hashable, Sendable, Codable {
+    /// From 1 to 12.
     package var month: Int
+    /// Day of the month.
     package var day: Int
     /// Days after which a missing edition is late.
     package var graceDays: Int
 
+    /// A day in the year after the reference year.
     package init(month: Int, day: Int, graceDays: Int) {
       (self.month, self.day, self.graceDays) = (month, day, graceDays)
     }
@@ -56,12 +65,18 @@ package struct Dataset: Hashable, Sendable, Codable {
 
   /// What the table calls its own parts, in any language.
   package struct Words: Hashable, Sendable, Codable {
+    /// Over origins.
     package var from: [String]
+    /// Over destinations.
     package var to: [String]
+    /// Over or before sums.
     package var total: [String]
+    /// Before the reference year.
     package var year: [String]
+    /// Over figures.
     package var value: [String]
 
+    /// The words for a table's parts, in any language.
     package init(from: [String], to: [String], total: [String], year: [String] = [], value: [String] = []) {
       (self.from, self.to, self.total, self.year, self.value) = (from, to, total, year, value)
     }
@@ -70,6 +85,7 @@ package struct Dataset: Hashable, Sendable, Codable {
 
 /// A place as one dataset knows it.
 package struct PlaceDefinition: Hashable, Sendable, Codable {
+  /// Which place this defines.
   package var place: Place
   /// Names by language code.
   package var names: [String: String]
@@ -77,8 +93,10 @@ package struct PlaceDefinition: Hashable, Sendable, Codable {
   package var aliases: [String]
   /// First and last reference year; `nil` where the place has no limit.
   package var from: Int?
+  /// The last reference year, see ``from``.
   package var to: Int?
 
+  /// A place with its names, and the years of its code.
   package init(
     place: Place, names: [String: String], aliases: [String] = [], from: Int? = nil, to: Int? = nil
   ) {

@@ -5,6 +5,7 @@ package struct Place: Hashable, Sendable, Codable {
   /// The publisher's code, such as `03`; `abroad` for Abroad.
   package let code: String
 
+  /// A place by its code, known or not.
   package init(code: String) { self.code = code }
 
   /// Everywhere outside the country.
@@ -12,6 +13,7 @@ package struct Place: Hashable, Sendable, Codable {
   /// Its code is ours: 99 means "unspecified" in the Norwegian standard.
   package static let abroad = Self(code: "abroad")
 
+  /// Whether this is everywhere outside the country.
   package var isAbroad: Bool { self == .abroad }
 }
 
@@ -21,6 +23,7 @@ extension Place: Comparable, CustomStringConvertible {
     one.isAbroad != other.isAbroad ? other.isAbroad : one.code.utf8.lexicographicallyPrecedes(other.code.utf8)
   }
 
+  /// The code.
   package var description: String { code }
 }
 
@@ -29,9 +32,12 @@ extension Place: Comparable, CustomStringConvertible {
 /// Always built with both labels, so that origin and destination cannot trade
 /// places unseen.
 package struct Flow: Hashable, Sendable, Codable {
+  /// Where people moved from.
   package let origin: Place
+  /// Where people moved to.
   package let destination: Place
 
+  /// A pair; the labels say which end is which.
   package init(from origin: Place, to destination: Place) {
     self.origin = origin
     self.destination = destination
@@ -48,5 +54,6 @@ package enum Axis: String, Hashable, Sendable, Codable {
   case from
   case to
 
+  /// The other end.
   package var opposite: Self { self == .from ? .to : .from }
 }

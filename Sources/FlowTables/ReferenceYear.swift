@@ -6,6 +6,7 @@ package struct ReferenceYear: Hashable, Sendable {
   /// The years any dataset may hold; narrower limits stand in its definition.
   package static let range = 1900...2100
 
+  /// The number of the year.
   package let value: Int
 
   /// Gives `nil` outside ``range``.
@@ -16,11 +17,14 @@ package struct ReferenceYear: Hashable, Sendable {
 }
 
 extension ReferenceYear: Comparable, CustomStringConvertible {
+  /// The order of the years.
   package static func < (one: Self, other: Self) -> Bool { one.value < other.value }
+  /// The number as it is written.
   package var description: String { String(value) }
 }
 
 extension ReferenceYear: Codable {
+  /// Reads a number within ``range``.
   package init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer().decode(Int.self)
     guard let year = Self(value) else {
@@ -30,6 +34,7 @@ extension ReferenceYear: Codable {
     self = year
   }
 
+  /// Writes the number.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(value)

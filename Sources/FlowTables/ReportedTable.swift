@@ -23,6 +23,7 @@ package struct ReportedTable: Equatable, Sendable {
   /// What the layout saw and could not place.
   package var faults: [LayoutFault]
 
+  /// A table as a layout found it.
   package init(
     dataset: String, layout: String, years: [YearStatement] = [], headings: [Heading] = [],
     cells: [ReportedCell] = [], totals: [ReportedTotal] = [], faults: [LayoutFault] = []
@@ -36,8 +37,10 @@ package struct ReportedTable: Equatable, Sendable {
 package struct YearStatement: Hashable, Sendable {
   /// The digits as printed; empty where the year's place holds none.
   package let text: String
+  /// Where the year stands, or should.
   package let at: SourcePlace
 
+  /// A statement as printed.
   package init(text: String, at: SourcePlace) { (self.text, self.at) = (text, at) }
 
   /// The year, where the text is one of four digits.
@@ -56,7 +59,9 @@ package struct Heading: Hashable, Sendable {
     case unknown
   }
 
+  /// Whether it heads a row or a column of that end.
   package let axis: Axis
+  /// What it was taken for.
   package let subject: Subject
   /// The printed code, where there is one.
   package let code: String?
@@ -64,8 +69,10 @@ package struct Heading: Hashable, Sendable {
   package let label: String?
   /// The place that the printed name alone stands for, for comparison with the code.
   package let labelPlace: Place?
+  /// Where the heading begins.
   package let at: SourcePlace
 
+  /// A heading as printed, and what it was taken for.
   package init(
     axis: Axis, subject: Subject, code: String?, label: String?, labelPlace: Place?, at: SourcePlace
   ) {
@@ -83,11 +90,14 @@ package struct ReportedFigure: Hashable, Sendable {
     case unreadable(String, UnreadableReason)
   }
 
+  /// What the text says.
   package let reading: Reading
   /// The printed symbol, also beside a number; `nil` for a bare number.
   package let mark: String?
+  /// Where the figure begins.
   package let at: SourcePlace
 
+  /// A figure with its mark and place.
   package init(_ reading: Reading, mark: String? = nil, at: SourcePlace) {
     (self.reading, self.mark, self.at) = (reading, mark, at)
   }
@@ -104,9 +114,12 @@ package enum UnreadableReason: String, Hashable, Sendable {
 
 /// An inner cell of a reported table.
 package struct ReportedCell: Hashable, Sendable {
+  /// Between which places.
   package let flow: Flow
+  /// What stands in the cell.
   package let figure: ReportedFigure
 
+  /// A cell of a flow.
   package init(_ flow: Flow, _ figure: ReportedFigure) { (self.flow, self.figure) = (flow, figure) }
 }
 
@@ -121,14 +134,18 @@ package enum Margin: Hashable, Sendable {
 
 /// A sum as printed.
 package struct ReportedTotal: Hashable, Sendable {
+  /// Which sum it is.
   package let margin: Margin
+  /// What is printed.
   package let figure: ReportedFigure
 
+  /// The printed figure of a sum.
   package init(_ margin: Margin, _ figure: ReportedFigure) { (self.margin, self.figure) = (margin, figure) }
 }
 
 /// Something in an extract that a layout could not place in the table.
 package struct LayoutFault: Hashable, Sendable {
+  /// What could not be placed.
   package enum Kind: Hashable, Sendable {
     /// A row whose number of figures is not that of its column headings.
     case rowWidth(row: Heading.Subject, figures: Int, columns: Int)
@@ -144,8 +161,11 @@ package struct LayoutFault: Hashable, Sendable {
     case ambiguousGrouping
   }
 
+  /// What it is.
   package let kind: Kind
+  /// Where it begins.
   package let at: SourcePlace
 
+  /// A fault and its place.
   package init(_ kind: Kind, at: SourcePlace) { (self.kind, self.at) = (kind, at) }
 }

@@ -10,7 +10,7 @@ extension Finding {
       case .empty: (.truncated, nil)
       case .cutInCharacter(let line): (.truncated, line)
       case .notText(let line, _), .brokenUTF8(let line): (.notText, line)
-      case .tooLarge, .overSourceLimit: (.tooLarge, nil)
+      case .tooLarge, .tooManyWords, .overSourceLimit: (.tooLarge, nil)
       case .unknownFormat: (.unrecognised, nil)
       }
     self.init(code, error.description)

@@ -25,6 +25,7 @@ package struct TableReadings: Equatable, Sendable {
   /// At least one.
   package let readings: [ReportedTable]
 
+  /// The likely readings of one table.
   package init(isTitled: Bool, readings: [ReportedTable]) {
     (self.isTitled, self.readings) = (isTitled, readings)
   }

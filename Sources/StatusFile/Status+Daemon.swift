@@ -31,10 +31,13 @@ extension Status {
     package var state: State
     /// When it was last looked at, with whatever result.
     @OrNull package var lastLookAt: Date?
+    /// When a look last went well.
     @OrNull package var lastGoodLookAt: Date?
+    /// When the next look is due.
     @OrNull package var nextLookAt: Date?
     /// When it last had something new.
     @OrNull package var lastNewAt: Date?
+    /// Looks that failed since the last good one.
     package var consecutiveFailures: Int
     /// What the last look failed with.
     @OrNull package var error: String?

@@ -31,6 +31,7 @@ extension Status {
     @OrNull package var newestYear: Int?
     /// The current vintage of the newest year.
     @OrNull package var vintage: Int?
+    /// The year whose edition is to come next.
     @OrNull package var expectedYear: Int?
     /// The day by which the expected year is due, such as `2027-05-11`.
     @OrNull package var dueOn: String?
@@ -71,6 +72,7 @@ extension Status {
     package var at: Date
     /// The dataset of its table, where it could be told.
     @OrNull package var dataset: String?
+    /// The reference year, where it could be told.
     @OrNull package var year: Int?
 
     /// Describes an extract and what was read from it.

@@ -30,7 +30,9 @@ package struct Status: Hashable, Sendable, Codable {
   package var quarantine: Quarantine
   /// The extract that was last taken in.
   @OrNull package var lastAccepted: Filed?
+  /// The last extract that was refused or held.
   @OrNull package var lastRefused: Filed?
+  /// What somebody should know or mend, the worst first.
   package var problems: [Problem]
 
   /// Puts a status of the current schema together.

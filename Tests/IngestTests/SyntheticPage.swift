@@ -50,8 +50,10 @@ struct SyntheticPage {
   private var lines: [[Character]] {
     let text =
       String(validating: bytes, as: UTF8.self) ?? String(data: Data(bytes), encoding: .windowsCP1252) ?? ""
-    return text.trimmingPrefix("\u{FEFF}").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map(Array.init)
+    return text.trimmingPrefix("\u{FEFF}").split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline
+    )
+    .map(Array.init)
   }
 
   private func starts(with printed: String, at place: SourcePlace, in lines: [[Character]]) -> Bool {

@@ -17,7 +17,9 @@ enum SmallTable {
     let abroad = PlaceDefinition(place: .abroad, names: ["es": "Extranjero"])
     return Dataset(
       id: "small", publisher: "Instituto", titles: ["es": ["Migraciones entre provincias, año {year}"]],
-      words: .init(from: ["Provincia de origen", "Origen"], to: ["Provincia de destino", "Destino"], total: ["Total"], year: ["Año"]),
+      words: .init(
+        from: ["Provincia de origen", "Origen"], to: ["Provincia de destino", "Destino"], total: ["Total"],
+        year: ["Año"]),
       symbols: [".": .absent(.notApplicable), "-": .zero], places: provinces + [abroad],
       empty: [Flow(from: sol, to: sol), Flow(from: .abroad, to: .abroad)])
   }()
@@ -35,7 +37,9 @@ enum SmallTable {
   ]
 
   static func persons(from origin: Place, to destination: Place) -> Int {
-    guard let row = places.firstIndex(of: origin), let column = places.firstIndex(of: destination) else { return 0 }
+    guard let row = places.firstIndex(of: origin), let column = places.firstIndex(of: destination) else {
+      return 0
+    }
     return figures[row][column]
   }
 
@@ -63,7 +67,8 @@ enum SmallTable {
   }
 
   private static func marked(_ number: Int, _ mark: String) -> String {
-    number < 1_000 ? String(number) : marked(number / 1_000, mark) + mark + String(String(number + 1_000_000).suffix(3))
+    number < 1_000
+      ? String(number) : marked(number / 1_000, mark) + mark + String(String(number + 1_000_000).suffix(3))
   }
 
   /// Reads a page as the belt does: opened, laid out, checked.

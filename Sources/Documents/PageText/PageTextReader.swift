@@ -5,18 +5,22 @@ package struct PageTextReader: DocumentReader {
   /// Far more than any table's text; what is larger is no table.
   package static let sizeLimit = 16 << 20
 
+  /// The name of the format.
   package let format = "page text"
 
+  /// A reader; it has no settings.
   package init() {}
 
+  /// Claims every extract that no other format's first bytes claim.
   package func recognizes(_ extract: Extract) -> Bool { ForeignFormat(of: extract.bytes) == nil }
 
+  /// Decodes the bytes and parts them into words.
   package func read(_ extract: Extract) throws(DocumentError) -> Document {
     guard extract.bytes.count <= Self.sizeLimit else {
       throw DocumentError(.tooLarge(bytes: extract.bytes.count, limit: Self.sizeLimit), in: extract.name)
     }
     do throws(DocumentError.Reason) {
-      let text = PageText(utf8: try utf8(of: extract.bytes))
+      let text = try PageText(utf8: try utf8(of: extract.bytes))
       guard !text.words.isEmpty else { throw DocumentError.Reason.empty }
       return .pageText(text)
     } catch {

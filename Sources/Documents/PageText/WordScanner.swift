@@ -1,6 +1,14 @@
 extension PageText {
+  /// Far more than any table's text has: figures for 500 places both ways.
+  package static let mostWords = 400_000
+
+  /// Longer words are none of a table's; only so much of them is kept.
+  private static let mostBytesOfWord = 256
+
   /// Parts UTF-8 into words, in one pass.
-  package init(utf8 bytes: [UInt8]) {
+  ///
+  /// - Errors: `tooManyWords` beyond ``mostWords``.
+  package init(utf8 bytes: [UInt8]) throws(DocumentError.Reason) {
     var words: [Word] = []
     var gap = GapCounter()
     var word: (start: Int, column: Int)?
@@ -8,11 +16,13 @@ extension PageText {
 
     func finishWord(at end: Int) {
       guard let (start, column) = word else { return }
-      words.append(Word(visibleText(of: bytes[start..<end]), line: line, column: column, gap: gap.value))
+      let text = visibleText(of: bytes[start..<min(end, start + Self.mostBytesOfWord)])
+      words.append(Word(text, line: line, column: column, gap: gap.value))
       (word, gap) = (nil, GapCounter(isLineStart: false))
     }
 
     while index < bytes.count {
+      guard words.count <= Self.mostWords else { throw .tooManyWords(limit: Self.mostWords) }
       let (kind, length) = CharacterKind.of(bytes, at: index)
       switch kind {
       case .letter, .combining, .invisible:

@@ -94,7 +94,8 @@ struct AlignedHeadings {
       }
     }
     columns.sort { $0.extent.lowerBound < $1.extent.lowerBound }
-    return before.flatMap(standing) + columns.flatMap { $0.pieces.flatMap(standing) } + after.flatMap(standing)
+    return before.flatMap(standing) + columns.flatMap { $0.pieces.flatMap(standing) }
+      + after.flatMap(standing)
   }
 
   /// A piece's words as if they began a line at its column.

@@ -31,6 +31,7 @@ struct CodeFinder {
   func label(at index: Int, after previous: Token?, _ options: ReadingOptions) -> Found? {
     let code = words[index].text
     let isOfDigits = vocabulary.looksLikeCode(code)
+    if !isOfDigits, isNumeric(code) { return nil }
     let known = vocabulary.codes[code].map { vocabulary.dataset.places[$0].place }
     guard isOfDigits || known != nil else { return nil }
     if namesHaveCodes, let name = finder.name(afterCodeAt: index) {
@@ -109,10 +110,13 @@ struct CodeFinder {
         line = start..<(line.upperBound + 1)
       }
       start = line.upperBound
-      let numbers = line.filter { vocabulary.figures.looksLikeFigure(words[$0].text) }
-      guard numbers.count > 1, numbers.allSatisfy({ ordinals[words[$0].text] != nil }),
-        !numbers.contains(where: { finder.name(afterCodeAt: $0) != nil })
-      else { continue }
+      // Most lines hold figures, and the first of them that is no code says so.
+      let isFigure = { vocabulary.figures.looksLikeFigure(words[$0].text) && ordinals[words[$0].text] == nil }
+      guard !line.contains(where: isFigure) else { continue }
+      let numbers = line.filter { ordinals[words[$0].text] != nil && beginsWithDigit(words[$0].text) }
+      guard numbers.count > 1, !numbers.contains(where: { finder.name(afterCodeAt: $0) != nil }) else {
+        continue
+      }
       if areUnmistakable(numbers.map { words[$0].text }, ordinals: ordinals) { found.formUnion(numbers) }
     }
     return found

@@ -5,15 +5,19 @@ import FlowTables
 package struct CrossTableLayout: Layout {
   static let layoutName = "cross-table"
 
+  /// What releases and messages call the layout.
   package var name: String { Self.layoutName }
 
+  /// A layout; it has no settings.
   package init() {}
 
+  /// Whether one of the dataset's titles stands on the page.
   package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
     guard case .pageText(let text) = document else { return false }
-    return !TitlePattern.matches(of: vocabulary.titles, in: text.words).isEmpty
+    return !TitlePattern.matches(of: vocabulary.titles, in: text.words, limit: 1).isEmpty
   }
 
+  /// The page's table, read in each likely way.
   package func tables(of vocabulary: Vocabulary, in document: Document) -> [TableReadings] {
     guard case .pageText(let text) = document else { return [] }
     let titles = TitlePattern.matches(of: vocabulary.titles, in: text.words)

@@ -16,6 +16,9 @@ struct CrossTablePage {
     }
   }
 
+  /// Beyond this many words a page is read in one way only.
+  private static let wordsForDoubts = 100_000
+
   let years: [YearStatement]
   private let text: PageText
   private let titles: [TitlePattern.Match]
@@ -69,6 +72,7 @@ struct CrossTablePage {
 
   /// Other ways of reading the page, the likeliest first.
   private var doubts: [ReadingOptions] {
+    guard text.words.count <= Self.wordsForDoubts else { return [] }
     let hasTabs = text.words.contains { $0.gap == .tab }
     let hasRuns = text.words.contains { if case .blanks(let count) = $0.gap { count > 1 } else { false } }
     let joinings: [ReadingOptions.Joining] =
@@ -114,7 +118,9 @@ struct CrossTablePage {
     where line.contains(where: \.isOther) && !line.contains(where: \.isHeading) {
       var figures = line.reversed().prefix { $0.isFigure }.count
       var next = index + 1
-      while !widths.contains(figures), figures < widest, next < lines.count, lines[next].allSatisfy(\.isFigure) {
+      while !widths.contains(figures), figures < widest, next < lines.count,
+        lines[next].allSatisfy(\.isFigure)
+      {
         figures += lines[next].count
         next += 1
       }

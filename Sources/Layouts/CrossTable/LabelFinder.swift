@@ -12,6 +12,8 @@ struct LabelFinder {
 
   /// How many lines of page furniture may stand within a label.
   private static let furnitureLines = 3
+  /// A table in blocks of one column labels each place so often for each place; no page has many times more.
+  private static let mostLabelsForPair = 8
 
   private let words: PageWords
   /// The label that begins at each word.
@@ -21,7 +23,9 @@ struct LabelFinder {
     self.words = words
     var walker = LabelWalker(words: words, vocabulary: vocabulary)
     var matches: [Int: Match] = [:]
-    for index in words.indices {
+    let size = vocabulary.dataset.places.count + 2
+    let most = Self.mostLabelsForPair * size * size
+    for index in words.indices where matches.count < most {
       if let match = walker.match(at: index, furnitureLines: Self.furnitureLines) { matches[index] = match }
     }
     self.matches = matches
@@ -79,8 +83,7 @@ private struct LabelWalker {
 
   /// The longest label that begins at a word.
   mutating func match(at start: Int, furnitureLines: Int) -> LabelFinder.Match? {
-    // Figures are most of a page and begin no label.
-    guard !beginsWithDigit(words[start].text) else { return nil }
+    guard vocabulary.labels.mayBegin(with: words[start].text) else { return nil }
     var position = LabelTrie.root
     var used: [Int] = []
     var best: LabelFinder.Match?

@@ -20,16 +20,15 @@ struct Lexer {
     linesWithTabs = Set(words.indices.lazy.filter { words[$0].gap == .tab }.map { words[$0].line })
   }
 
-  /// Every token of the page, in order.
+  /// Every token of the page but its titles, in order.
   func tokens(_ options: ReadingOptions) -> [Token] {
     var tokens: [Token] = []
     var isUsed = Array(repeating: false, count: words.count)
     var titles = titleWords[...]
     for index in words.indices where !isUsed[index] {
       while let title = titles.first, title.upperBound <= index { titles.removeFirst() }
-      let isTitle = titles.first?.contains(index) ?? false
-      let (kind, used) =
-        isTitle ? (.other(words[index].text), [index]) : token(at: index, after: tokens.last, options)
+      if titles.first?.contains(index) == true { continue }
+      let (kind, used) = token(at: index, after: tokens.last, options)
       for word in used { isUsed[word] = true }
       tokens.append(Token(kind: kind, weight: weight(of: used), at: words[index]))
     }
@@ -54,7 +53,9 @@ struct Lexer {
     if options.unknownRows.contains(words[index].line), let row = codes.unknownRow(at: index) {
       return (.label(row.label), row.words)
     }
-    if let coded = codes.label(at: index, after: previous, options) { return (.label(coded.label), coded.words) }
+    if let coded = codes.label(at: index, after: previous, options) {
+      return (.label(coded.label), coded.words)
+    }
     if let match = finder.matches[index], let kind = kind(of: match) { return (kind, match.words) }
     guard vocabulary.figures.looksLikeFigure(text) else { return (.other(text), [index]) }
     let used = figureWords(from: index, options)

@@ -1,14 +1,37 @@
 import FlowTables
 
-extension Axis {
-  /// Whether rows are origins or destinations, as the headings say; `nil` where they don't.
-  ///
-  /// A table has a word over its row labels (the stub's) and one that spans its
-  /// columns. In a page's text the stub's comes first: "From county, Total, To
-  /// county, 01 …"; but a spanning word may stand on a line above it.
-  static func ofRows(saidBy headings: [HeadingsPart]) -> Axis? {
+/// Whether rows are origins or destinations, as the headings say.
+///
+/// A table has a word over its row labels (the stub's) and one that spans its
+/// columns. In a page's text the stub's comes first: "From county, Total, To
+/// county, 01 …"; but a spanning word may stand on a line above it.
+struct Orientation {
+  /// How many words before the first place may be pieces of an axis word.
+  private static let nearbyWords = 24
+
+  /// What the rows are; `nil` where the headings don't say.
+  let rows: Axis?
+  /// Pieces of words for the axes where no two whole ones stand together: then one of them is spoilt,
+  /// and no sum shows which way the table stands.
+  let spoiltWords: [Token]
+
+  init(saidBy headings: [HeadingsPart], vocabulary: Vocabulary) {
     let words = headings.map { AxisWords(of: $0.tokens) }
-    return words.lazy.compactMap(\.rowsByBoth).first ?? words.lazy.compactMap(\.rowsByOne).first
+    if let rows = words.lazy.compactMap(\.rowsByBoth).first {
+      (self.rows, spoiltWords) = (rows, [])
+    } else {
+      rows = words.lazy.compactMap(\.rowsByOne).first
+      spoiltWords = headings.flatMap { $0.wordsBeforePlaces.suffix(Self.nearbyWords) }
+        .filter { vocabulary.isPieceOfAxisWord($0.text) }
+    }
+  }
+}
+
+extension HeadingsPart {
+  /// The words that are none of the table's, from just before the headings to the first place.
+  fileprivate var wordsBeforePlaces: [Token] {
+    guard let first = tokens.first(where: \.isPlaceLabel) else { return lead + unread }
+    return lead + unread.filter { ($0.line, $0.column) < (first.line, first.column) }
   }
 }
 
@@ -28,7 +51,9 @@ private struct AxisWords {
 
   /// What the rows are, where both words stand in the run.
   var rowsByBoth: Axis? {
-    guard let first = words.first, let second = words.first(where: { $0.axis != first.axis }) else { return nil }
+    guard let first = words.first, let second = words.first(where: { $0.axis != first.axis }) else {
+      return nil
+    }
     let between = tokens[first.index..<second.index].filter(\.isLabel)
     if !between.isEmpty {
       // A spanning word above a line of codes and names: "To county / 01 02 … / From county Total …".
@@ -47,7 +72,9 @@ private struct AxisWords {
   var rowsByOne: Axis? {
     guard let word = words.first, words.allSatisfy({ $0.axis == word.axis }) else { return nil }
     let before = tokens[..<word.index].filter(\.isLabel)
-    if before.contains(where: \.isTotalLabel), !before.contains(where: \.isPlaceLabel) { return word.axis.opposite }
+    if before.contains(where: \.isTotalLabel), !before.contains(where: \.isPlaceLabel) {
+      return word.axis.opposite
+    }
     let next = tokens[(word.index + 1)...].first
     return next.map { $0.isTotalLabel && $0.line == tokens[word.index].line } == true ? word.axis : nil
   }

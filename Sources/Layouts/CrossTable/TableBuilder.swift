@@ -14,13 +14,15 @@ struct TableBuilder {
   private let vocabulary: Vocabulary
   private let parts: TableParts
   private let assignment: HeadingAssignment
+  private let orientation: Orientation
   /// What the rows are.
   private let rowAxis: Axis
 
   init(_ parts: TableParts, vocabulary: Vocabulary) {
     (self.vocabulary, self.parts) = (vocabulary, parts)
     assignment = HeadingAssignment(rows: parts.rows, headings: parts.headings)
-    rowAxis = FlowTables.Axis.ofRows(saidBy: parts.headings) ?? vocabulary.dataset.rows
+    orientation = Orientation(saidBy: parts.headings, vocabulary: vocabulary)
+    rowAxis = orientation.rows ?? vocabulary.dataset.rows
   }
 
   /// How many figures the rows of this page have.
@@ -41,7 +43,7 @@ struct TableBuilder {
     }
     let faults = TableFaults(parts, assignment: assignment)
     table.faults = faults.all
-    table.headings += faults.unreadHeadings(on: rowAxis.opposite)
+    table.headings += (orientation.spoiltWords + faults.unreadWords).map { unknownHeading($0) }
     return table
   }
 
@@ -54,6 +56,11 @@ struct TableBuilder {
     return ([.totalFirst] + (showsAbroad ? [.abroadLast] : [])).filter { order in
       assignment.runs.contains { $0.labels(in: order) != $0.labels }
     }
+  }
+
+  private func unknownHeading(_ word: Token) -> Heading {
+    Heading(
+      axis: rowAxis.opposite, subject: .unknown, code: nil, label: word.text, labelPlace: nil, at: word.at)
   }
 
   private func place(

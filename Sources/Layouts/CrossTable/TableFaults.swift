@@ -23,7 +23,9 @@ struct TableFaults {
         unfit.append((row, run))
       }
     }
-    misfits = unfit.filter { $0.row.count > Self.strayFigures || !whole[$0.run].contains($0.row.label.subject) }
+    misfits = unfit.filter {
+      $0.row.count > Self.strayFigures || !whole[$0.run].contains($0.row.label.subject)
+    }
   }
 
   /// Every fault, those of the table's shape first.
@@ -33,15 +35,10 @@ struct TableFaults {
     return widthFaults + homelessRows + loose(least: 3)
   }
 
-  /// Words among headings that are too few for their rows are names that nobody knows.
-  func unreadHeadings(on axis: Axis) -> [Heading] {
+  /// Words among headings that are too few for their rows: names that nobody knows.
+  var unreadWords: [Token] {
     let short = Set(misfits.filter { $0.row.count > assignment.runs[$0.run].labels.count }.map(\.run))
-    return short.sorted().flatMap { run in
-      assignment.runs[run].unread.compactMap { token in
-        guard case .other(let text) = token.kind else { return nil }
-        return Heading(axis: axis, subject: .unknown, code: nil, label: text, labelPlace: nil, at: token.at)
-      }
-    }
+    return short.sorted().flatMap { assignment.runs[$0].unread }
   }
 
   private var widthFaults: [LayoutFault] {

@@ -44,18 +44,25 @@ struct HeadingsPart: Equatable {
   let labels: [Label]
   /// Words among the headings that are none.
   let unread: [Token]
+  /// Words just before the headings that are none.
+  let lead: [Token]
 
   var subjects: [Heading.Subject] { labels.map(\.subject) }
 }
 
 /// The rows and the runs of headings on a page, in order.
 struct TableParts: Equatable {
+  /// How many lines before the headings, empty ones too, may hold a word of theirs.
+  private static let leadLines = 4
+
   private(set) var rows: [RowPart] = []
   private(set) var headings: [HeadingsPart] = []
   /// Figures with no label before them.
   private(set) var loose: [RowPart.Figure] = []
 
   private var pending: [Token] = []
+  /// The last words that are none of the table's, before headings.
+  private var lead: [Token] = []
   private var position = 0
   private var isInRow = false
   private var lastFigureLine = 0
@@ -65,15 +72,23 @@ struct TableParts: Equatable {
       switch token.kind {
       case .label, .axis:
         isInRow = false
+        if pending.isEmpty { lead.removeAll { $0.line + Self.leadLines < token.line } }
         pending.append(token)
       case .figure(let text):
         take(RowPart.Figure(text: text, at: token.at))
       case .other:
-        // Words count only among headings, where they may be a name that nobody knows.
-        if !pending.isEmpty { pending.append(token) }
+        // Words count only among headings and just before them, where they may be names that nobody knows.
+        if pending.isEmpty { noteLead(token) } else { pending.append(token) }
       }
     }
     finishHeadings(pending)
+  }
+
+  private mutating func noteLead(_ token: Token) {
+    if let last = lead.last, last.line != token.line {
+      lead.removeAll { $0.line + Self.leadLines < token.line }
+    }
+    lead.append(token)
   }
 
   private mutating func take(_ figure: RowPart.Figure) {
@@ -84,6 +99,7 @@ struct TableParts: Equatable {
         return
       }
       finishHeadings(Array(pending[..<last]))
+      lead = []
       pending = []
       rows.append(RowPart(label: label, position: position, lines: []))
       position += 1
@@ -105,7 +121,8 @@ struct TableParts: Equatable {
     headings.append(
       HeadingsPart(
         position: position, tokens: tokens.filter(\.isHeading), labels: withoutRepetition(printed),
-        unread: tokens.filter(\.isOther)))
+        unread: tokens.filter(\.isOther), lead: lead))
+    lead = []
     position += 1
   }
 }

@@ -4,7 +4,8 @@ import FlowTables
 /// A piece of a page's text as a cross table sees it.
 struct Token: Equatable {
   enum Kind: Equatable {
-    case label(Label)
+    // Indirect because most tokens are figures, and a label is large.
+    indirect case label(Label)
     case axis(Axis)
     case figure(String)
     /// A word of the page that is none of the table's.
@@ -75,6 +76,11 @@ extension Token {
   /// Whether the token is none of the table's.
   var isOther: Bool {
     if case .other = kind { true } else { false }
+  }
+
+  /// The word, where the token is none of the table's; else nothing.
+  var text: String {
+    if case .other(let text) = kind { text } else { "" }
   }
 
   var isFigure: Bool {

@@ -22,7 +22,8 @@ struct FigureForm: Sendable {
     guard let first = digits.first, isDigit(first), !isDate(digits) else { return false }
     // One foreign character, such as a letter read for a digit, doesn't make prose of a figure.
     let foreign = digits.filter { !isDigit($0) && $0 != "," && $0 != "." }
-    return foreign.isEmpty || foreign.count == 1 && foreign.allSatisfy { $0.properties.isAlphabetic || $0 == "*" }
+    return foreign.isEmpty
+      || foreign.count == 1 && foreign.allSatisfy { $0.properties.isAlphabetic || $0 == "*" }
   }
 
   /// What a figure's text says, with the printed symbol.

@@ -35,6 +35,14 @@ struct LabelTrie: Sendable {
     }
   }
 
+  /// Whether a look at a word's first letter leaves it possible that a label begins there.
+  func mayBegin(with word: String) -> Bool {
+    // Figures are most of a page and begin no label.
+    guard let first = word.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    let small = (0x41...0x5A).contains(first) ? first | 0x20 : first
+    return first >= 0x80 || small < 0x61 || nodes[0].children[Character(Unicode.Scalar(small))] != nil
+  }
+
   /// What the label that ends at a position stands for; several places may share a name in different years.
   func meanings(at position: Position) -> [LabelMeaning] { nodes[position.node].meanings }
 
@@ -63,7 +71,12 @@ struct LabelTrie: Sendable {
 
   /// The characters of a word that count.
   static func characters(of text: some StringProtocol) -> [Character] {
-    LabelKey(text).folded.filter { !$0.isDash }.map(\.self)
+    guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      return LabelKey(text).folded.filter { !$0.isDash }.map(\.self)
+    }
+    return text.utf8.compactMap { byte in
+      byte == 0x2D ? nil : Character(Unicode.Scalar((0x41...0x5A).contains(byte) ? byte | 0x20 : byte))
+    }
   }
 
   private mutating func insert(_ label: String, _ meaning: LabelMeaning) {

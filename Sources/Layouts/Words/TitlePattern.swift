@@ -6,13 +6,15 @@ import FlowTables
 /// Only letters are compared, so numbering, punctuation, case, spacing and
 /// line ends don't count.
 struct TitlePattern: Equatable, Sendable {
-  private let before: [Character]
-  private let after: [Character]
+  private let beginsWithYear: Bool
+  /// The title's letters up to its year, or behind a year that it begins with.
+  private let key: [Character]
 
   init(_ title: String) {
     let parts = title.split(separator: "{year}", maxSplits: 1, omittingEmptySubsequences: false)
-    before = Self.letters(of: parts[0])
-    after = parts.count > 1 ? Self.letters(of: parts[1]) : []
+    let before = Self.letters(of: parts[0])
+    beginsWithYear = before.isEmpty
+    key = beginsWithYear && parts.count > 1 ? Self.letters(of: parts[1]) : before
   }
 
   /// A title found in a text.
@@ -22,15 +24,17 @@ struct TitlePattern: Equatable, Sendable {
     let year: YearStatement
   }
 
-  /// The titles in a text, the longest where several begin at one word.
-  static func matches(of patterns: [Self], in words: [PageText.Word]) -> [Match] {
+  /// The titles in a text, the longest where several begin at one word; at most so many.
+  static func matches(
+    of patterns: [Self], in words: [PageText.Word], limit: Int = .max
+  ) -> [Match] {
     let beginnings = Set(patterns.compactMap(\.key.first))
     var matches: [Match] = []
     var index = 0
-    while index < words.count {
+    while index < words.count, matches.count < limit {
       let found =
         Self.begins(words[index].text, withOneOf: beginnings)
-        ? patterns.compactMap { $0.match(at: index, in: words) } : []
+        ? Self.matches(of: patterns, at: index, in: words) : []
       if let longest = found.max(by: { $0.words.count < $1.words.count }) {
         matches.append(longest)
         index = longest.words.upperBound
@@ -41,11 +45,17 @@ struct TitlePattern: Equatable, Sendable {
     return withNumbering(matches, in: words)
   }
 
+  private static func matches(of patterns: [Self], at start: Int, in words: [PageText.Word]) -> [Match] {
+    let letters = letters(of: words[start].text)
+    return patterns.filter { $0.key.starts(with: letters) }.compactMap { $0.match(at: start, in: words) }
+  }
+
   /// Titles with the table's number before them, where each has the same: `2 Migration within …`.
   ///
   /// On its own line the number could pass for a figure of the block above.
   private static func withNumbering(_ matches: [Match], in words: [PageText.Word]) -> [Match] {
-    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text) else {
+    guard let first = matches.first?.words.lowerBound, first > 0, beginsWithDigit(words[first - 1].text)
+    else {
       return matches
     }
     return matches.map { match in
@@ -55,12 +65,9 @@ struct TitlePattern: Equatable, Sendable {
     }
   }
 
-  /// What a title of this pattern begins with: the year comes last in most, first in some.
-  private var key: [Character] { before.isEmpty ? after : before }
-
   private func match(at start: Int, in words: [PageText.Word]) -> Match? {
     guard let end = end(from: start, in: words) else { return nil }
-    if before.isEmpty {
+    if beginsWithYear {
       guard start > 0, let year = Self.year(in: words[start - 1]) else { return nil }
       return Match(words: start..<end, year: year)
     }
@@ -106,7 +113,9 @@ struct TitlePattern: Equatable, Sendable {
 
   /// Whether a word's first letter is one of some; figures have none.
   private static func begins(_ text: String, withOneOf beginnings: Set<Character>) -> Bool {
-    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else { return false }
+    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else {
+      return false
+    }
     return first.lowercased().first.map(beginnings.contains) ?? false
   }
 }

@@ -2,12 +2,15 @@ package import FlowTables
 
 /// A dataset's definition, made ready for finding its words in documents.
 package struct Vocabulary: Sendable {
+  /// The definition that was compiled.
   package let dataset: Dataset
   let labels: LabelTrie
   let titles: [TitlePattern]
   let figures: FigureForm
   /// Each printed code's place in the definition.
   let codes: [String: Int]
+  /// The single words of the dataset's words for its axes.
+  private let axisPieces: [String]
   /// How many digits the codes of digits have.
   private let codeLengths: [Int]
 
@@ -22,8 +25,13 @@ package struct Vocabulary: Sendable {
       codes[definition.place.code] = codes[definition.place.code] ?? index
     }
     self.codes = codes
+    axisPieces = (dataset.words.from + dataset.words.to).flatMap { $0.split(separator: " ").map(String.init) }
+      .filter { $0.count > 3 }
     codeLengths = Set(codes.keys.filter { isNumeric($0) }.map(\.utf8.count)).sorted()
   }
+
+  /// Whether a word is part of a word for an axis, or nearly so.
+  func isPieceOfAxisWord(_ text: String) -> Bool { nearestName(to: text, among: axisPieces) != nil }
 
   /// The codes of a year's places by their order, or of all places where the year is unknown.
   func ordinals(in year: ReferenceYear?) -> [String: Int] {
