@@ -4,6 +4,8 @@ import Foundation
 /// Bytes as they come in: digested to the end, held while they are within the limit.
 struct Intake {
   private let limit: IntakeLimit
+  /// What is known to be over the limit is not gathered first only to be dropped.
+  private let mostHeld: Int
   private var held: [UInt8] = []
   private var digest = FingerprintBuilder()
   private(set) var size = 0
@@ -11,13 +13,14 @@ struct Intake {
   /// Prepares for a number of bytes that is known beforehand, or for any with `nil`.
   init(limit: IntakeLimit, expecting size: Int? = nil) {
     self.limit = limit
-    held.reserveCapacity(limit.held(of: size ?? 0))
+    mostHeld = size.map(limit.held) ?? limit.maxBytes
+    if size != nil { held.reserveCapacity(mostHeld) }
   }
 
   mutating func add(_ piece: UnsafeBufferPointer<UInt8>) {
     digest.update(piece)
     size += piece.count
-    if size <= limit.maxBytes {
+    if size <= mostHeld {
       held.append(contentsOf: piece)
     } else {
       let head = held.prefix(limit.headBytes)
