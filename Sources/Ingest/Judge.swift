@@ -16,10 +16,9 @@ package struct Judge: Sendable {
   /// Compiles definitions; worth doing once for many extracts.
   package init(_ datasets: [Dataset]) { vocabularies = datasets.map(Vocabulary.init) }
 
-  /// One verdict for each table in the extract; at least one.
+  /// One verdict for each table in the extract, in its order; at least one.
   ///
-  /// - Parameter releasedOn: the publisher's date, where somebody stated it.
-  /// - Returns: the verdicts, in the order of the extract.
+  /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
     do {
       let claims = self.claims(on: try open(extract))
