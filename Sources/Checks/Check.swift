@@ -29,12 +29,13 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   let grid = ReportedGrid(table, places: places)
   let sums = SumVerdict(of: grid, tolerance: context.dataset.tolerance)
 
-  // In the order an editor would look: year, places, shape, single figures, sums.
+  // Causes before what follows from them: year, places, shape, single figures, sums. The order of
+  // places says something only where all of them are there.
+  let shape = shapeFindings(of: grid)
+  let order = shape.isEmpty ? orderFindings(of: table) : []
   let findings =
-    year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset)
-    + orderFindings(of: table) + layoutFindings(of: table) + shapeFindings(of: grid)
-    + figureFindings(of: table, in: context.dataset)
-    + sums.findings
+    year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset) + order
+    + layoutFindings(of: table) + shape + figureFindings(of: table, in: context.dataset) + sums.findings
   guard findings.allSatisfy({ $0.severity == .warning }) else {
     throw Refusal(findings, referenceYear: referenceYear)
   }

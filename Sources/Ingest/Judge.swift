@@ -16,7 +16,7 @@ package struct Judge: Sendable {
   /// Compiles definitions; worth doing once for many extracts.
   package init(_ datasets: [Dataset]) { vocabularies = datasets.map(Vocabulary.init) }
 
-  /// One verdict for each table in the extract; at least one.
+  /// One verdict for each table in the extract, in its order; at least one.
   ///
   /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PageArrangementTests {
   /// `FLYT_SEEDS` tries more arrangements than fit into everyday's patience.
-  private static let seeds = ProcessInfo.processInfo.environment["FLYT_SEEDS"].flatMap(UInt64.init) ?? 400
+  private static let seeds = ProcessInfo.processInfo.environment["FLYT_SEEDS"].flatMap(UInt64.init) ?? 150
 
   @Test func `a page of any arrangement is read cell by cell`() throws {
     let datasets = try Fixtures.shippedDatasets()

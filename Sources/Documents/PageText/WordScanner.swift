@@ -38,6 +38,7 @@ extension PageText {
       index += length
     }
     finishWord(at: bytes.count)
+    guard words.count <= Self.mostWords else { throw .tooManyWords(limit: Self.mostWords) }
     self.init(words: words)
   }
 }

@@ -94,7 +94,7 @@ struct CodeFinder {
 
   /// Codes of digits that are all the numbers of their line, in the order of the definition.
   ///
-  /// With `joinsLines`, lines of one code each count as one line.
+  /// Lines of one code each count as one line where `joinsLines` says so.
   private static func codesAlone(
     in words: PageWords, vocabulary: Vocabulary, finder: LabelFinder, ordinals: [String: Int],
     joinsLines: Bool

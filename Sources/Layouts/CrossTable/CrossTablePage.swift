@@ -57,7 +57,7 @@ struct CrossTablePage {
   func namingUnknownRows(in reading: Reading) -> Reading {
     let year = years.lazy.compactMap(\.value).first.flatMap(ReferenceYear.init)
     let places = vocabulary.dataset.places.filter { place in year.map(place.exists) ?? true }
-    let rows = Set(reading.table.headings.map(\.subject))
+    let rows = reading.builder.rowSubjects
     guard !reading.table.faults.isEmpty || !places.allSatisfy({ rows.contains(.place($0.place)) }) else {
       return reading
     }

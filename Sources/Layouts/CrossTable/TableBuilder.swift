@@ -28,6 +28,9 @@ struct TableBuilder {
   /// How many figures the rows of this page have.
   var widths: Set<Int> { Set(assignment.runs.map(\.labels.count)) }
 
+  /// What the page's rows were taken for.
+  var rowSubjects: Set<Heading.Subject> { Set(parts.rows.map(\.label.subject)) }
+
   /// The table, read under the headings as printed or in another order.
   func table(years: [YearStatement], order: HeadingOrder = .asPrinted) -> ReportedTable {
     let columns = assignment.runs.map { $0.labels(in: order) }
@@ -43,7 +46,7 @@ struct TableBuilder {
     }
     let faults = TableFaults(parts, assignment: assignment)
     table.faults = faults.all
-    table.headings += (orientation.spoiltWords + faults.unreadWords).map { unknownHeading($0) }
+    table.headings += unknownHeadings(of: orientation.spoiltWords + faults.unreadWords)
     return table
   }
 
@@ -58,9 +61,23 @@ struct TableBuilder {
     }
   }
 
-  private func unknownHeading(_ word: Token) -> Heading {
-    Heading(
-      axis: rowAxis.opposite, subject: .unknown, code: nil, label: word.text, labelPlace: nil, at: word.at)
+  /// Words where headings must stand; those beside one another make one.
+  private func unknownHeadings(of words: [Token]) -> [Heading] {
+    var phrases: [[Token]] = []
+    for word in words {
+      if let last = phrases.last?.last, last.line == word.line,
+        word.column == last.column + last.text.count + 1
+      {
+        phrases[phrases.count - 1].append(word)
+      } else {
+        phrases.append([word])
+      }
+    }
+    return phrases.map { phrase in
+      Heading(
+        axis: rowAxis.opposite, subject: .unknown, code: nil,
+        label: phrase.map(\.text).joined(separator: " "), labelPlace: nil, at: phrase[0].at)
+    }
   }
 
   private func place(

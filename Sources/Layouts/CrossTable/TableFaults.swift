@@ -37,6 +37,7 @@ struct TableFaults {
 
   /// Words among headings that are too few for their rows: names that nobody knows.
   var unreadWords: [Token] {
+    guard ambiguousGrouping == nil else { return [] }
     let short = Set(misfits.filter { $0.row.count > assignment.runs[$0.run].labels.count }.map(\.run))
     return short.sorted().flatMap { assignment.runs[$0].unread }
   }
@@ -61,13 +62,13 @@ struct TableFaults {
     }
   }
 
-  /// One fault where most rows have too many figures and groups of three digits explain them all.
+  /// One fault where rows have too many figures and groups of three digits explain nearly all of them.
   private var ambiguousGrouping: LayoutFault? {
     let explained = misfits.filter { misfit in
       let surplus = misfit.row.count - assignment.runs[misfit.run].labels.count
       return surplus > 0 && misfit.row.possibleJoints >= surplus
     }
-    guard let first = explained.first, explained.count > 3, explained.count * 2 > parts.rows.count else {
+    guard let first = explained.first, explained.count > 3, explained.count * 4 > misfits.count * 3 else {
       return nil
     }
     return LayoutFault(.ambiguousGrouping, at: first.row.label.at)
