@@ -26,7 +26,7 @@ struct Ingest {
     var peak = 0
     // VmHWM only grows, so that the last look before the end is as good as one at the end.
     while process.isRunning {
-      peak = max(peak, highWater(of: process.processIdentifier))
+      if let mark = highWater(of: process.processIdentifier) { peak = mark }
       poll(nil, 0, 5)
     }
     time = (ContinuousClock.now - started) / .seconds(1)
@@ -35,8 +35,8 @@ struct Ingest {
   }
 }
 
-private func highWater(of process: Int32) -> Int {
+private func highWater(of process: Int32) -> Int? {
   let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
   let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-  return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  return line.flatMap { Int($0.filter(\.isNumber)) }
 }

@@ -64,7 +64,8 @@ final class Child {
   /// How it ended; `nil` while it runs.
   func poll() -> Ending? {
     if ending == nil {
-      peakMemory = max(peakMemory, memory(of: pid))
+      // The high-water mark of the program itself replaces that of the runner, which it begins as.
+      if let mark = memory(of: pid) { peakMemory = mark }
       var status: Int32 = 0
       guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
       // The macros of wait.h, which Swift does not see.
@@ -107,13 +108,13 @@ private func spawn(
   return pid
 }
 
-/// The most that a process has held in memory so far; 0 when it has ended.
+/// The most that a process has held in memory so far; `nil` when it has ended.
 ///
 /// - Unit: kilobytes.
-private func memory(of process: pid_t) -> Int {
+private func memory(of process: pid_t) -> Int? {
   let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
   let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-  return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  return line.flatMap { Int($0.filter(\.isNumber)) }
 }
 
 private func bytes(_ path: String) -> [UInt8] { (try? Array(Data(contentsOf: URL(filePath: path)))) ?? [] }
