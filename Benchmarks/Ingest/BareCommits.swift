@@ -3,8 +3,6 @@ import GRDB
 
 /// What no store could do without: for each extract one commit of 400 rows, in twenty inserts of twenty.
 ///
-/// The columns are those that a table is exported with.
-///
 /// - Unit: seconds.
 func bareCommits(_ count: Int, in path: String) throws -> TimeInterval {
   let database = try DatabaseQueue(path: path)
@@ -15,22 +13,20 @@ func bareCommits(_ count: Int, in path: String) throws -> TimeInterval {
     try db.execute(
       sql: """
         CREATE TABLE cell (
-          year INTEGER, vintage INTEGER, origin TEXT, destination TEXT, persons INTEGER, symbol TEXT,
-          PRIMARY KEY (year, vintage, origin, destination)
+          "release" INTEGER, origin TEXT, destination TEXT, persons INTEGER,
+          PRIMARY KEY ("release", origin, destination)
         ) STRICT, WITHOUT ROWID
         """)
   }
   let places = (1...20).map { $0 < 10 ? "0\($0)" : "\($0)" }
-  let rows = repeatElement("(?, ?, ?, ?, ?, ?)", count: places.count).joined(separator: ", ")
+  let rows = repeatElement("(?, ?, ?, ?)", count: places.count).joined(separator: ", ")
   let started = ContinuousClock.now
-  for vintage in 1...count {
+  for release in 1...count {
     try database.write { db in
       let insert = try db.cachedStatement(sql: "INSERT INTO cell VALUES \(rows)")
       for origin in places {
         var values: [(any DatabaseValueConvertible)?] = []
-        for destination in places {
-          values += [2011, vintage, origin, destination, vintage + values.count, nil]
-        }
+        for destination in places { values += [release, origin, destination, release + values.count] }
         try insert.execute(arguments: StatementArguments(values))
       }
     }
