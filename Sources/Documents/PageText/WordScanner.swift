@@ -91,8 +91,10 @@ private enum CharacterKind {
     case 0x00..<0x80: return (.letter, 1)
     default:
       let length = min(first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2, bytes.count - index)
-      let character = String(decoding: bytes[index..<(index + length)], as: UTF8.self)
-      return (character.unicodeScalars.first.map(of) ?? .letter, length)
+      // Of the first byte only the bits behind its leading ones are the character's.
+      let start = UInt32(first) & (0xFF >> UInt32(length + 1))
+      let value = bytes[(index + 1)..<(index + length)].reduce(start) { $0 << 6 | UInt32($1 & 0x3F) }
+      return (Unicode.Scalar(value).map(of) ?? .letter, length)
     }
   }
 
@@ -102,6 +104,8 @@ private enum CharacterKind {
     case 0xA0, 0x2007...0x200A, 0x202F: .noBreak
     case 0x1680, 0x2000...0x2006, 0x205F, 0x3000: .blank
     case _ where isInvisible(scalar): .invisible
+    // No combining mark comes before U+0300.
+    case ..<0x300: .letter
     default: scalar.properties.generalCategory == .nonspacingMark ? .combining : .letter
     }
   }

@@ -16,8 +16,8 @@ struct CrossTablePage {
     }
   }
 
-  /// Beyond this many words a page is read in one way only.
-  private static let wordsForDoubts = 100_000
+  /// How many words are read again, over all other ways of reading a page, before it is given up.
+  private static let wordsForDoubts = 500_000
 
   let years: [YearStatement]
   private let text: PageText
@@ -72,16 +72,15 @@ struct CrossTablePage {
 
   /// Other ways of reading the page, the likeliest first.
   private var doubts: [ReadingOptions] {
-    guard text.words.count <= Self.wordsForDoubts else { return [] }
     let hasTabs = text.words.contains { $0.gap == .tab }
     let hasRuns = text.words.contains { if case .blanks(let count) = $0.gap { count > 1 } else { false } }
     let joinings: [ReadingOptions.Joining] =
       [.noBreaksOnly] + (hasTabs ? [.blanksBetweenTabs] : []) + (hasRuns ? [.singleBlanks] : [])
     var doubts: [ReadingOptions] = []
-    for joining in joinings {
-      for headingsByColumn in hasRuns || hasTabs ? [false, true] : [false] {
-        for rowsHaveCodesAlone in [false, true] {
-          for dropsLoneFigures in [false, true] {
+    for headingsByColumn in hasRuns || hasTabs ? [false, true] : [false] {
+      for rowsHaveCodesAlone in [false, true] {
+        for dropsLoneFigures in [false, true] {
+          for joining in joinings {
             doubts.append(
               ReadingOptions(
                 joining: joining, headingsByColumn: headingsByColumn, dropsLoneFigures: dropsLoneFigures,
@@ -90,7 +89,7 @@ struct CrossTablePage {
         }
       }
     }
-    return Array(doubts.dropFirst())
+    return Array(doubts.dropFirst().prefix(Self.wordsForDoubts / max(1, text.words.count)))
   }
 
   private func alignedLexer() -> Lexer {
