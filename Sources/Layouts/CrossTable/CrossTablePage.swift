@@ -57,8 +57,7 @@ struct CrossTablePage {
   func namingUnknownRows(in reading: Reading) -> Reading {
     let year = years.lazy.compactMap(\.value).first.flatMap(ReferenceYear.init)
     let places = vocabulary.dataset.places.filter { place in year.map(place.exists) ?? true }
-    let rows = reading.builder.rowSubjects
-    guard !reading.table.faults.isEmpty || !places.allSatisfy({ rows.contains(.place($0.place)) }) else {
+    guard !reading.table.faults.isEmpty || reading.table.cells.count < places.count * places.count else {
       return reading
     }
     let unknown = unknownRows(in: reading)
