@@ -67,7 +67,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     // For test targets only.
-    floor("FlytTesting", uses: ["Definitions", "Extracts", "FlowTables"]),
+    floor("FlytTesting", uses: ["Definitions", "Documents", "Extracts", "FlowTables"]),
     .executableTarget(
       name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
       path: "Benchmarks/Ingest", swiftSettings: settings),

@@ -9,6 +9,9 @@ package struct Finding: Hashable, Sendable {
     case notText = "not-text"
     case truncated
     case tooLarge = "too-large"
+    case malformed
+    case unsupported
+    case toolFailed = "tool-failed"
     case crashed
     case noYear = "no-year"
     case yearConflict = "year-conflict"

@@ -11,6 +11,11 @@ extension Finding {
       case .cutInCharacter(let line): (.truncated, line)
       case .notText(let line, _), .brokenUTF8(let line): (.notText, line)
       case .tooLarge, .tooManyWords, .overSourceLimit: (.tooLarge, nil)
+      case .malformed(let place, _): (.malformed, place?.line)
+      case .cutShort(let place, _): (.truncated, place?.line)
+      case .beyondLimit(let place, _): (.tooLarge, place?.line)
+      case .unsupported(let place, _): (.unsupported, place?.line)
+      case .toolMissing, .toolFailed: (.toolFailed, nil)
       case .unknownFormat: (.unrecognised, nil)
       }
     self.init(code, error.description)

@@ -21,7 +21,7 @@ package struct Judge: Sendable {
   /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
     do {
-      let claims = self.claims(on: try open(extract))
+      let claims = self.claims(on: try open(extract).map(\.document))
       guard !claims.isEmpty else { return [unrecognised(extract)] }
       return [bestVerdict(of: claims, on: extract, releasedOn: releasedOn)]
     } catch {

@@ -114,7 +114,7 @@ import Testing
   }
 
   private func words(of bytes: [UInt8]) throws -> [PageText.Word] {
-    guard case .pageText(let text)? = try open(extract(bytes)).first else { return [] }
+    guard case .pageText(let text)? = try open(extract(bytes)).first?.document else { return [] }
     return text.words
   }
 }

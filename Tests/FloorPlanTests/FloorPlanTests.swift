@@ -24,7 +24,7 @@ private let floorPlan: [String: Set<String>] = [
     "Layouts", "ReleaseStore", "Rendering", "StatusFile",
     "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
   ],
-  "FlytTesting": ["Definitions", "Extracts", "FlowTables"],
+  "FlytTesting": ["Definitions", "Documents", "Extracts", "FlowTables"],
 ]
 
 /// What every module but `FlowTables` may use.

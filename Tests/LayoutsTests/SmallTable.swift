@@ -77,7 +77,7 @@ enum SmallTable {
   ) throws -> CheckedTable {
     let today = try #require(CivilDate(iso: "2026-11-22"))
     let extract = Extract(name: name, bytes: Array(page.utf8), retrievedAt: Date(timeIntervalSince1970: 0))
-    let document = try #require(try open(extract).first)
+    let document = try #require(try open(extract).first?.document)
     let table = try #require(CrossTableLayout().tables(of: Vocabulary(dataset), in: document).first)
     return try check(
       anyOf: table.readings, in: CheckContext(dataset: dataset, extractName: name, today: today))

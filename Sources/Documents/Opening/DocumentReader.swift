@@ -1,18 +1,12 @@
 package import Extracts
 
-/// An opened file format, with the place of each piece in the bytes; knows nothing of migration.
-package enum Document: Equatable, Sendable {
-  /// Text as a person copies it from a page: words, and the blanks between them.
-  case pageText(PageText)
-}
-
 /// Opens one file format, knowing the format and nothing of migration.
 package protocol DocumentReader: Sendable {
   /// What messages call the format.
   var format: String { get }
 
   /// Whether the bytes look like this format; `true` is a claim to try, not a
-  /// promise that ``read(_:)`` succeeds.
+  /// promise that ``read(_:)`` succeeds. Never looks at the name.
   func recognizes(_ extract: Extract) -> Bool
 
   /// Opens the bytes; the same bytes always give the same document.
@@ -22,18 +16,26 @@ package protocol DocumentReader: Sendable {
 /// Every format this version opens, in the order in which they are tried.
 package let documentReaders: [any DocumentReader] = [PageTextReader()]
 
+/// A document and the format it was opened as.
+package struct OpenedDocument: Equatable, Sendable {
+  /// What messages call the format.
+  package let format: String
+  /// What was found.
+  package let document: Document
+}
+
 /// Opens an extract in each format that claims it.
 ///
 /// - Throws: ``DocumentError`` of the first claimant where none can open it.
-package func open(_ extract: Extract) throws(DocumentError) -> [Document] {
+package func open(_ extract: Extract) throws(DocumentError) -> [OpenedDocument] {
   guard extract.isWhole else {
     throw DocumentError(.overSourceLimit(bytes: extract.size), in: extract.name)
   }
-  var documents: [Document] = []
+  var documents: [OpenedDocument] = []
   var refusal: DocumentError?
   for reader in documentReaders where reader.recognizes(extract) {
     do {
-      documents.append(try reader.read(extract))
+      documents.append(OpenedDocument(format: reader.format, document: try reader.read(extract)))
     } catch {
       refusal = refusal ?? error
     }

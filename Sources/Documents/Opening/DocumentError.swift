@@ -15,6 +15,18 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
     case tooManyWords(limit: Int)
     /// Over its source's limit, so that only its first bytes were kept.
     case overSourceLimit(bytes: Int)
+    /// Breaks its own format's rules; what, and what to do about it.
+    case malformed(DocumentPlace?, String)
+    /// Ends before its format says that it ends.
+    case cutShort(DocumentPlace?, String)
+    /// Of more depth, cells or unpacked bytes than are read; which.
+    case beyondLimit(DocumentPlace?, String)
+    /// Well-formed, but of a kind that is not read: encrypted, with macros, without values; what to do about it.
+    case unsupported(DocumentPlace?, String)
+    /// The program that opens this format is not installed.
+    case toolMissing(tool: String, package: String)
+    /// The program that opens this format could not; what it said.
+    case toolFailed(tool: String, String)
     /// A format that this version does not open.
     case unknownFormat(ForeignFormat?)
   }
@@ -45,6 +57,14 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
     case .overSourceLimit(let bytes):
       "\(origin): \(bytes) bytes, over its source's limit; only the first were kept. Is this the table and nothing "
         + "else? Then raise maxBytes."
+    case .malformed(let place, let what), .cutShort(let place, let what), .beyondLimit(let place, let what),
+      .unsupported(let place, let what):
+      "\(origin)\(place.map { ":\($0)" } ?? ""): \(what)"
+    case .toolMissing(let tool, let package):
+      "\(origin): needs the program \(tool), which is not here. Install it (Debian: apt install \(package)) and "
+        + "try again."
+    case .toolFailed(let tool, let what):
+      "\(origin): \(tool) could not open it: \(what)"
     case .unknownFormat(let format?):
       "\(origin): \(format.rawValue), which this version does not read. Copy the page's text into a file instead."
     case .unknownFormat(nil):
