@@ -21,6 +21,8 @@ private func unreadable(_ figure: ReportedFigure, from: String, to: String) -> F
     case .fractional: "is not a whole number"
     case .overflowing: "is larger than any count of persons"
     case .malformed: "is neither a number nor a symbol of the dataset"
+    case .blank: "is blank, and [symbols] of the dataset's definition gives a blank (\"\") no meaning"
+    case .contradictory: "has a number beside a symbol that says there is none"
     }
   return Finding(
     .notACount, "\(from)->\(to): '\(text)' \(why) (\(figure.at)). Compare with the publisher's table.",

@@ -6,6 +6,7 @@ package struct Finding: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     case unrecognised
     case severalDatasets = "several-datasets"
+    case ambiguousReading = "ambiguous-reading"
     case notText = "not-text"
     case truncated
     case tooLarge = "too-large"

@@ -31,6 +31,16 @@ func layoutFindings(of table: ReportedTable) -> [Finding] {
         .truncated,
         "\(fault.at): \(rows) rows from here on have no column headings. The extract seems cut; take it again.",
         found: rows, at: fault.at)
+    case .unknownAxes(let one, let other):
+      return Finding(
+        .unrecognised,
+        "\(fault.at): nothing says whether '\(one)' or '\(other)' is where people moved from. Add the right one to "
+          + "[words] from, the other to [words] to of the dataset's definition.", at: fault.at)
+    case .unknownDimension(let name, let steps):
+      return Finding(
+        .unrecognised,
+        "\(fault.at): '\(name)' parts the figures in \(steps), and none of them is the sum. Take the table without "
+          + "'\(name)', or add the word for the sum to [words] total.", found: steps, at: fault.at)
     case .ambiguousGrouping:
       return Finding(
         .ambiguousGrouping,

@@ -114,22 +114,39 @@ extension DatasetFile {
   private func symbols() -> [String: SymbolMeaning] {
     var meanings: [String: SymbolMeaning] = [:]
     for (symbol, word) in root.dictionary("symbols", of: .text).sorted(by: { $0.key < $1.key }) {
-      if symbol.isEmpty || symbol.contains(where: { $0.isLetter || $0.isNumber || $0.isWhitespace }) {
-        root.note(
-          "symbols", item: symbol, "a symbol may hold no letter, digit or blank",
-          "Figures and names would be taken for it.")
-      }
       guard let meaning = SymbolMeaning(rawValue: word) else {
-        let words = ["nil"] + Absence.allCases.map(\.rawValue)
+        let words = SymbolMeaning.words
         let guess = nearestName(to: word, among: words).map { "Did you mean '\($0)'?" }
         root.note(
           "symbols", item: symbol, "'\(word)' is no meaning",
           guess ?? "The meanings are: \(words.joined(separator: ", ")).")
         continue
       }
+      if let fault = Self.fault(of: symbol, meaning) {
+        root.note("symbols", item: symbol, fault.what, fault.remedy)
+      }
       meanings[symbol] = meaning
     }
     return meanings
+  }
+}
+
+extension DatasetFile {
+  /// What is wrong with a symbol of a meaning, if anything.
+  ///
+  /// A blank (`""`) and `0` may be symbols of their own; a mark beside a number may be a letter.
+  private static func fault(of symbol: String, _ meaning: SymbolMeaning) -> (what: String, remedy: String)? {
+    if symbol == "0" {
+      return meaning == .zero ? nil : ("the symbol 0 is a number", "Its meaning can be nil only.")
+    }
+    let isRemark = if case .remark = meaning { true } else { false }
+    if symbol.isEmpty {
+      return isRemark ? ("a blank can be no mark beside a number", "Name the printed mark.") : nil
+    }
+    guard symbol.contains(where: { $0.isNumber || $0.isWhitespace || $0.isLetter && !isRemark }) else {
+      return nil
+    }
+    return ("a symbol may hold no letter, digit or blank", "Figures and names would be taken for it.")
   }
 }
 

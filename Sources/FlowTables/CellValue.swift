@@ -22,22 +22,39 @@ package enum Absence: String, Hashable, Sendable, Codable, CaseIterable {
   case suppressed
 }
 
+/// What a printed mark says of the number beside it.
+package enum Remark: String, Hashable, Sendable, Codable, CaseIterable {
+  /// A later edition may change the figure.
+  case preliminary
+  /// The figure differs from an earlier edition's.
+  case revised
+  /// The figure was not counted.
+  case estimated
+}
+
 /// What a printed symbol means in one dataset.
 package enum SymbolMeaning: Hashable, Sendable {
   /// The publisher's *nil*: the number 0, kept with its mark.
   case zero
   case absent(Absence)
+  /// Stands beside a number and leaves it as it is.
+  case remark(Remark)
 
-  /// The value of a cell that holds this symbol.
-  package var value: CellValue {
+  /// The value of a cell that holds this symbol alone; `nil` for a mark that needs a number.
+  package var value: CellValue? {
     switch self {
     case .zero: .persons(0)
     case .absent(let reason): .absent(reason)
+    case .remark: nil
     }
   }
+
+  /// Every word that a definition may use.
+  package static let words =
+    ["nil"] + Absence.allCases.map(\.rawValue) + Remark.allCases.map(\.rawValue)
 }
 
-/// Stored and read as the word of a dataset definition: `nil`, or the name of an ``Absence``.
+/// Stored and read as the word of a dataset definition: `nil`, or the name of an ``Absence`` or a ``Remark``.
 extension SymbolMeaning: RawRepresentable, Codable {
   /// Reads the word; `nil` for any other.
   package init?(rawValue: String) {
@@ -45,6 +62,8 @@ extension SymbolMeaning: RawRepresentable, Codable {
       self = .zero
     } else if let reason = Absence(rawValue: rawValue) {
       self = .absent(reason)
+    } else if let remark = Remark(rawValue: rawValue) {
+      self = .remark(remark)
     } else {
       return nil
     }
@@ -55,6 +74,7 @@ extension SymbolMeaning: RawRepresentable, Codable {
     switch self {
     case .zero: "nil"
     case .absent(let reason): reason.rawValue
+    case .remark(let remark): remark.rawValue
     }
   }
 }

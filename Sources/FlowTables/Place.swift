@@ -50,7 +50,7 @@ extension Flow: CustomStringConvertible {
 }
 
 /// The two ends of a flow.
-package enum Axis: String, Hashable, Sendable, Codable {
+package enum Axis: String, Hashable, Sendable, Codable, CaseIterable {
   case from
   case to
 

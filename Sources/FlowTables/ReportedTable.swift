@@ -110,6 +110,10 @@ package enum UnreadableReason: String, Hashable, Sendable {
   case overflowing
   /// Neither a number nor a symbol of the dataset.
   case malformed
+  /// Nothing, where the dataset gives a blank no meaning.
+  case blank
+  /// A number beside a symbol that says there is none.
+  case contradictory
 }
 
 /// An inner cell of a reported table.
@@ -157,6 +161,10 @@ package struct LayoutFault: Hashable, Sendable {
     case noColumnHeadings
     /// Rows stand in the extract for which no column headings were found.
     case rowsWithoutHeadings(rows: Int)
+    /// Two rows of labels, and nothing says which are origins; their names as printed.
+    case unknownAxes(String, String)
+    /// An axis of more than one step besides places and years, of which none is the sum; its name.
+    case unknownDimension(String, steps: Int)
     /// Thousands marks and column gaps are the same blank.
     case ambiguousGrouping
   }

@@ -93,7 +93,7 @@ private struct Marks {
     let bare = SyntheticTable.Cell(.persons(0))
     func cells(_ meaning: SymbolMeaning) -> [SyntheticTable.Cell] {
       dataset.symbols.filter { $0.value == meaning }.keys.sorted()
-        .map { SyntheticTable.Cell(meaning.value, mark: $0) }
+        .map { SyntheticTable.Cell(meaning.value ?? .persons(0), mark: $0) }
     }
     let zeros = cells(.zero) + [bare]
     // The usual mark comes half of the time.

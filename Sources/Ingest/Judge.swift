@@ -21,60 +21,58 @@ package struct Judge: Sendable {
   /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
     do {
-      let claims = self.claims(on: try open(extract).map(\.document))
-      guard !claims.isEmpty else { return [unrecognised(extract)] }
-      return [bestVerdict(of: claims, on: extract, releasedOn: releasedOn)]
+      let readings = readings(of: try open(extract))
+      guard !readings.isEmpty else { return [unrecognised(extract)] }
+      return bestVerdicts(on: extract, read: readings, releasedOn: releasedOn)
     } catch {
       return [.refused(dataset: nil, year: nil, findings: [Finding(error)])]
     }
   }
 
-  /// A dataset that says a document holds its table.
-  private struct Claim {
-    let dataset: Dataset
-    let table: TableReadings
-  }
-
-  /// The datasets whose title stands in a document; where none does, whoever finds its places there.
-  private func claims(on documents: [Document]) -> [Claim] {
+  /// Every way of reading a document's tables that finds some: opened as one format, read with one layout.
+  func readings(of documents: [OpenedDocument]) -> [Reading] {
     let arrangements = documents.flatMap { document in layouts.map { (layout: $0, document: document) } }
+    // Where a dataset's own title stands in the extract, no other dataset is meant.
     let titled = vocabularies.filter { vocabulary in
-      arrangements.contains { $0.layout.hasTitle(of: vocabulary, in: $0.document) }
+      arrangements.contains { $0.layout.hasTitle(of: vocabulary, in: $0.document.document) }
     }
-    return arrangements.flatMap { layout, document in
-      (titled.isEmpty ? vocabularies : titled).flatMap { vocabulary in
-        layout.tables(of: vocabulary, in: document).map { Claim(dataset: vocabulary.dataset, table: $0) }
+    return arrangements.compactMap { layout, document in
+      let claims = (titled.isEmpty ? vocabularies : titled).flatMap { vocabulary in
+        layout.tables(of: vocabulary, in: document.document).map {
+          Reading.Claim(dataset: vocabulary.dataset, table: $0)
+        }
       }
+      return claims.isEmpty ? nil : Reading(format: document.format, layout: layout.name, claims: claims)
     }
   }
 
-  /// The claim that proves itself; where several do, nobody may choose but the operator.
-  private func bestVerdict(of claims: [Claim], on extract: Extract, releasedOn: CivilDate?) -> Verdict {
-    var believed: [CheckedTable] = []
-    var refusals: [(claim: Claim, refusal: Refusal)] = []
-    for claim in claims {
-      let context = CheckContext(
-        dataset: claim.dataset, extractName: extract.name, releasedOn: releasedOn,
+  /// The verdicts of the reading that proves most; two that prove as much and say different things refuse one another.
+  private func bestVerdicts(on extract: Extract, read readings: [Reading], releasedOn: CivilDate?)
+    -> [Verdict]
+  {
+    let context = { (dataset: Dataset) in
+      CheckContext(
+        dataset: dataset, extractName: extract.name, releasedOn: releasedOn,
         today: CivilDate(extract.retrievedAt))
-      do {
-        believed.append(try check(anyOf: claim.table.readings, in: context))
-      } catch {
-        refusals.append((claim, error))
-      }
     }
-    if believed.count > 1 {
-      let names = believed.map(\.dataset.id).joined(separator: ", ")
+    let judged = readings.map { $0.verdicts(in: context) }
+    guard let best = judged.max(by: { $0.weight < $1.weight }) else { return [] }
+    guard judged.count > 1 else { return best.verdicts }
+    let rivals = judged.filter {
+      $0.weight == best.weight && $0.weight.believed > 0 && $0.figures != best.figures
+    }
+    guard let rival = rivals.first else { return best.verdicts }
+    return best.verdicts.map { verdict in
+      guard case .believed(let table) = verdict else { return verdict }
       return .refused(
-        dataset: nil, year: believed[0].referenceYear,
+        dataset: table.dataset.id, year: table.referenceYear,
         findings: [
-          Finding(.severalDatasets, "the table fits several datasets: \(names). Name one with --dataset.")
+          Finding(
+            .ambiguousReading,
+            "the extract can be read as \(best.format) and as \(rival.format), with different figures, and neither "
+              + "proves more. Take the table in another format.")
         ])
     }
-    if let table = believed.first { return .believed(table) }
-    let nearest = refusals.min { $0.refusal.errors < $1.refusal.errors }
-    return .refused(
-      dataset: nearest?.claim.dataset.id, year: nearest?.refusal.referenceYear,
-      findings: nearest?.refusal.findings ?? [])
   }
 
   private func unrecognised(_ extract: Extract) -> Verdict {
@@ -88,10 +86,6 @@ package struct Judge: Sendable {
             + "Else add its wording to a definition.")
       ])
   }
-}
-
-extension Refusal {
-  fileprivate var errors: Int { findings.count { $0.severity == .error } }
 }
 
 extension CivilDate {

@@ -32,4 +32,4 @@ package struct TableReadings: Equatable, Sendable {
 }
 
 /// Every arrangement this version knows.
-package let layouts: [any Layout] = [CrossTableLayout()]
+package let layouts: [any Layout] = [CrossTableLayout(), SheetLayout(), CubeLayout()]

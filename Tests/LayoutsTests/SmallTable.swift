@@ -10,7 +10,6 @@ import Testing
 enum SmallTable {
   /// Four provinces and Abroad, in Spanish; nobody moves inside Sol or from abroad to abroad.
   static let dataset: Dataset = {
-    let names = ["1": "Sol", "2": "Monte Alto", "3": "Río Grande", "4": "Valle de la Luna"]
     let provinces = names.sorted { $0.key < $1.key }.map { code, name in
       PlaceDefinition(place: Place(code: code), names: ["es": name])
     }
@@ -79,8 +78,35 @@ enum SmallTable {
     let extract = Extract(name: name, bytes: Array(page.utf8), retrievedAt: Date(timeIntervalSince1970: 0))
     let document = try #require(try open(extract).first?.document)
     let table = try #require(CrossTableLayout().tables(of: Vocabulary(dataset), in: document).first)
-    return try check(
+    return try Checks.check(
       anyOf: table.readings, in: CheckContext(dataset: dataset, extractName: name, today: today))
+  }
+
+  /// Reads fields parted by bars as a sheet.
+  static func check(_ rows: [String], of dataset: Dataset = dataset) throws -> [CheckedTable] {
+    let today = try #require(CivilDate(iso: "2026-11-22"))
+    let sheet = Sheet(
+      rows: rows.enumerated().map { line, row in
+        row.split(separator: "|", omittingEmptySubsequences: false).enumerated().map { column, text in
+          Sheet.Cell(String(text), column: column, at: DocumentPlace(line: line + 1, column: column + 1))
+        }
+      })
+    return try SheetLayout().tables(of: Vocabulary(dataset), in: .sheets([sheet])).map { table in
+      try Checks.check(
+        anyOf: table.readings, in: CheckContext(dataset: dataset, extractName: "sheet", today: today))
+    }
+  }
+
+  static let names = ["1": "Sol", "2": "Monte Alto", "3": "Río Grande", "4": "Valle de la Luna"]
+
+  /// Every pair by codes, and what is printed between them.
+  static var pairs: [(from: String, to: String, persons: String)] {
+    places.flatMap { origin in
+      places.map { destination in
+        let isEmpty = dataset.empty.contains(Flow(from: origin, to: destination))
+        return (origin.code, destination.code, isEmpty ? "." : String(persons(from: origin, to: destination)))
+      }
+    }
   }
 
   /// Expects every cell of the small table, with origin and destination the right way round.

@@ -68,7 +68,7 @@ struct Lexer {
       case .total: return .label(codes.label(of: match, as: .total))
       case .axis(let axis): return .axis(axis)
       case .place: return .label(codes.label(of: match, code: nil))
-      case .year: continue
+      case .year, .value, .mark: continue
       }
     }
     return nil

@@ -32,15 +32,16 @@ struct FigureForm: Sendable {
       guard let number = Int(digits), number <= Self.limit else {
         return (.unreadable(text, .overflowing), nil)
       }
-      return (.value(.persons(number)), nil)
+      // A definition may give the printed 0 a meaning of its own; the number stays the same.
+      return (.value(.persons(number)), number == 0 && symbols[text] != nil ? text : nil)
     }
-    if let meaning = meaning(of: text) { return (.value(meaning.value), text) }
+    if let value = meaning(of: text)?.value { return (.value(value), text) }
     if let first = text.unicodeScalars.first, isDash(first) { return (.unreadable(text, .negative), nil) }
     let isFraction = text.unicodeScalars.allSatisfy { isDigit($0) || $0 == "," || $0 == "." }
     return (.unreadable(text, isFraction ? .fractional : .malformed), nil)
   }
 
-  private func meaning(of text: String) -> SymbolMeaning? {
+  func meaning(of text: String) -> SymbolMeaning? {
     text.utf8.count <= longestSymbol ? symbols[Self.folded(text)] : nil
   }
 

@@ -6,6 +6,10 @@ enum LabelMeaning: Hashable, Sendable {
   case total
   case axis(Axis)
   case year
+  /// What is counted.
+  case value
+  /// The symbols beside the figures.
+  case mark
 }
 
 /// Every label of a dataset as a tree of characters, so that one that is wrapped
@@ -33,6 +37,20 @@ struct LabelTrie: Sendable {
     for definition in dataset.places {
       for label in definition.labels { insert(label, .place(definition.place)) }
     }
+  }
+
+  /// The labels of headings and fields, which are parted for certain: also the words over figures, and those of our own export.
+  init(ofFieldsOf dataset: Dataset) {
+    self.init(of: dataset)
+    for word in dataset.words.value { insert(word, .value) }
+    for axis in [Axis.from, .to] {
+      for ending in ["", "_code", "_label", "_name"] { insert(axis.rawValue + ending, .axis(axis)) }
+    }
+    insert("year", .year)
+    insert("persons", .value)
+    insert("value", .value)
+    insert("symbol", .mark)
+    if dataset.places.contains(where: \.place.isAbroad) { insert(Place.abroad.code, .place(.abroad)) }
   }
 
   /// Whether a look at a word's first letter leaves it possible that a label begins there.

@@ -17,6 +17,9 @@ struct TitlePattern: Equatable, Sendable {
     key = beginsWithYear && parts.count > 1 ? Self.letters(of: parts[1]) : before
   }
 
+  /// How many letters a text must have to hold the title.
+  var letterCount: Int { key.count }
+
   /// A title found in a text.
   struct Match: Equatable {
     /// The words of the title, those of its number and its year among them.

@@ -5,6 +5,8 @@ package struct Vocabulary: Sendable {
   /// The definition that was compiled.
   package let dataset: Dataset
   let labels: LabelTrie
+  /// The labels of headings and fields.
+  let fieldLabels: LabelTrie
   let titles: [TitlePattern]
   let figures: FigureForm
   /// Each printed code's place in the definition.
@@ -18,6 +20,7 @@ package struct Vocabulary: Sendable {
   package init(_ dataset: Dataset) {
     self.dataset = dataset
     labels = LabelTrie(of: dataset)
+    fieldLabels = LabelTrie(ofFieldsOf: dataset)
     titles = dataset.titles.sorted { $0.key < $1.key }.flatMap(\.value).map(TitlePattern.init)
     figures = FigureForm(symbols: dataset.symbols)
     var codes: [String: Int] = [:]

@@ -1,0 +1,147 @@
+import Checks
+import FlowTables
+import Layouts
+import ReleaseStore
+
+/// One way of reading an extract: opened as a format, read with a layout.
+struct Reading {
+  /// A table that a dataset says is its own.
+  struct Claim {
+    let dataset: Dataset
+    let table: TableReadings
+  }
+
+  let format: String
+  let layout: String
+  let claims: [Claim]
+
+  /// What the checks make of each table; of the claims on one table that which proves itself.
+  func verdicts(in context: (Dataset) -> CheckContext) -> Judged {
+    let checked = claims.map { claim in
+      Judged.Claim(
+        dataset: claim.dataset.id, first: claim.table.readings.first,
+        result: Result { () throws(Refusal) in
+          try check(anyOf: claim.table.readings, in: context(claim.dataset))
+        })
+    }
+    return Judged(format: format, layout: layout, verdicts: onePerTable(checked))
+  }
+
+  /// Claims of several datasets on the same cells are one table; tables keep the extract's order.
+  private func onePerTable(_ claims: [Judged.Claim]) -> [Verdict] {
+    var groups: [[Judged.Claim]] = []
+    for claim in claims {
+      if let index = groups.firstIndex(where: { $0.contains { $0.sharesCells(with: claim) } }) {
+        groups[index].append(claim)
+      } else {
+        groups.append([claim])
+      }
+    }
+    return groups.map(verdict)
+  }
+
+  /// The claim that proves itself; where several do, nobody may choose but the operator.
+  private func verdict(on claims: [Judged.Claim]) -> Verdict {
+    let believed = claims.compactMap { try? $0.result.get() }
+    if Set(believed.map(\.dataset.id)).count == 1, let first = believed.first {
+      return onlyTable(among: believed, first)
+    }
+    if believed.count > 1 {
+      let names = believed.map(\.dataset.id).joined(separator: ", ")
+      return .refused(
+        dataset: nil, year: believed[0].referenceYear,
+        findings: [
+          Finding(.severalDatasets, "the table fits several datasets: \(names). Name one with --dataset.")
+        ])
+    }
+    let nearest = claims.compactMap { claim -> (dataset: String, refusal: Refusal)? in
+      if case .failure(let refusal) = claim.result { (claim.dataset, refusal) } else { nil }
+    }.min { $0.refusal.errors < $1.refusal.errors }
+    return .refused(
+      dataset: nearest?.dataset, year: nearest?.refusal.referenceYear,
+      findings: nearest?.refusal.findings ?? [])
+  }
+}
+
+/// Of tables of one dataset and year the one that proves most; they may not differ.
+private func onlyTable(among tables: [CheckedTable], _ first: CheckedTable) -> Verdict {
+  let best = tables.max { $0.proof.count < $1.proof.count } ?? first
+  guard let other = tables.first(where: { $0.figures != best.figures }) else { return .believed(best) }
+  let places = [best, other].compactMap(\.cells.first?.at.description).joined(separator: " and at ")
+  return .refused(
+    dataset: best.dataset.id, year: best.referenceYear,
+    findings: [
+      Finding(
+        .duplicateCell,
+        "two tables of \(best.referenceYear) with different figures begin at \(places). Remove the one that is not "
+          + "the publisher's.")
+    ])
+}
+
+/// A way of reading an extract, and what the checks made of it.
+struct Judged {
+  /// How much a way of reading proves: tables first, then proofs, then how little is wrong.
+  struct Weight: Comparable {
+    let believed: Int
+    let proofs: Int
+    let errors: Int
+
+    static func < (one: Self, other: Self) -> Bool {
+      (one.believed, one.proofs, -one.errors) < (other.believed, other.proofs, -other.errors)
+    }
+  }
+
+  fileprivate struct Claim {
+    let dataset: String
+    let first: ReportedTable?
+    let result: Result<CheckedTable, Refusal>
+  }
+
+  let format: String
+  let layout: String
+  let verdicts: [Verdict]
+
+  var weight: Weight {
+    var (believed, proofs, errors) = (0, 0, 0)
+    for verdict in verdicts {
+      switch verdict {
+      case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
+      case .refused(_, _, let findings): errors += findings.count { $0.severity == .error }
+      }
+    }
+    return Weight(believed: believed, proofs: proofs, errors: errors)
+  }
+
+  /// The values of all believed tables, for comparison.
+  var figures: [[Flow: CellValue]] {
+    verdicts.compactMap { verdict in
+      if case .believed(let table) = verdict { table.figures } else { nil }
+    }
+  }
+}
+
+extension Judged.Claim {
+  /// Whether both read the same places of the extract; tables without cells are the same where their titles are.
+  fileprivate func sharesCells(with other: Self) -> Bool {
+    if dataset == other.dataset {
+      guard let year = try? result.get().referenceYear else { return false }
+      return year == (try? other.result.get().referenceYear)
+    }
+    guard let first, let second = other.first else { return false }
+    guard let mine = first.cells.first, let theirs = second.cells.first else {
+      return first.years.isEmpty || second.years.isEmpty || first.years == second.years
+    }
+    return mine.figure.at == theirs.figure.at || first.years == second.years
+  }
+}
+
+extension CheckedTable {
+  /// The value of each pair, for comparison.
+  fileprivate var figures: [Flow: CellValue] {
+    Dictionary(cells.map { ($0.flow, $0.value) }) { first, _ in first }
+  }
+}
+
+extension Refusal {
+  fileprivate var errors: Int { findings.count { $0.severity == .error } }
+}
