@@ -41,12 +41,13 @@ let package = Package(
   targets: [
     // Floor 0: values and shims.
     .target(name: "CLinux"),
+    .target(name: "CZip", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("z")]),
     floor("FlowTables"),
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
     // Floor 1: bytes in, files opened, definitions read.
     floor("Acquisition", uses: ["CLinux", "Extracts"]),
-    floor("Documents", uses: ["Extracts"]),
+    floor("Documents", uses: ["CZip", "Extracts"]),
     floor("Definitions", uses: ["FlowTables", tomlKit]),
     // Floors 2 to 5: the belt and the answers.
     floor("Layouts", uses: ["Documents", "FlowTables"]),
