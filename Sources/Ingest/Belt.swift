@@ -1,4 +1,5 @@
 import Checks
+import Documents
 package import Extracts
 package import FlowTables
 package import ReleaseStore
@@ -20,41 +21,57 @@ package struct Belt: Sendable {
 
   /// An extract's way, once it is decided.
   package struct Carried: Sendable {
-    /// For recording that the source's file has been moved away.
-    package let attempt: Attempt
+    /// For recording that the source's file has been moved away: one for each extract in the file.
+    package let attempts: [Attempt]
     /// One for each table.
     package let outcomes: [Outcome]
   }
 
-  /// Reads an extract and stores what came of it.
+  /// Reads an extract and stores what came of it; the extracts in an archive one after the other.
   ///
   /// - Errors: ``BeltError``; then nothing is decided and the extract may come again.
   package func carry(
     _ extract: Extract, from origin: Origin, releasedOn: CivilDate? = nil
   ) throws(BeltError) -> Carried {
     do throws(StoreError) {
-      switch try store.begin(extract, from: origin) {
-      case .finished(let attempt, let outcomes):
-        return Carried(attempt: attempt, outcomes: outcomes)
-      case .fresh(let attempt) where attempt.knownReleases:
-        return Carried(attempt: attempt, outcomes: try store.recordSightings(of: extract, for: attempt))
-      case .fresh(let attempt):
-        let verdicts =
-          attempt.earlierCrashes >= Self.mostCrashes
-          ? [dangerous(extract, crashes: attempt.earlierCrashes)]
-          : judge.verdicts(on: extract, releasedOn: releasedOn)
-        return Carried(
-          attempt: attempt, outcomes: try store.record(verdicts, of: extract, for: attempt))
+      guard mayBeWrapper(extract) else { return try carryOne(extract, from: origin, releasedOn: releasedOn) }
+      // Taking an archive apart is reading as well: an attempt that stays open counts as a crash.
+      guard case .fresh(let attempt) = try store.begin(extract, from: origin),
+        attempt.earlierCrashes < Self.mostCrashes
+      else { return try carryOne(extract, from: origin, releasedOn: releasedOn) }
+      guard let members = try? contents(of: extract) else {
+        return try carryOne(extract, from: origin, releasedOn: releasedOn)
       }
+      try store.recordFiling(of: attempt)
+      var carried: [Carried] = []
+      for member in members { carried.append(try carryOne(member, from: origin, releasedOn: releasedOn)) }
+      return Carried(attempts: carried.flatMap(\.attempts), outcomes: carried.flatMap(\.outcomes))
     } catch {
       throw BeltError(error, carrying: extract.name)
+    }
+  }
+
+  private func carryOne(
+    _ extract: Extract, from origin: Origin, releasedOn: CivilDate?
+  ) throws(StoreError) -> Carried {
+    switch try store.begin(extract, from: origin) {
+    case .finished(let attempt, let outcomes):
+      return Carried(attempts: [attempt], outcomes: outcomes)
+    case .fresh(let attempt) where attempt.knownReleases:
+      return Carried(attempts: [attempt], outcomes: try store.recordSightings(of: extract, for: attempt))
+    case .fresh(let attempt):
+      let verdicts =
+        attempt.earlierCrashes >= Self.mostCrashes
+        ? [dangerous(extract, crashes: attempt.earlierCrashes)]
+        : judge.verdicts(on: extract, releasedOn: releasedOn)
+      return Carried(attempts: [attempt], outcomes: try store.record(verdicts, of: extract, for: attempt))
     }
   }
 
   /// Records that the source's file has been moved away.
   package func finish(_ carried: Carried) throws(BeltError) {
     do throws(StoreError) {
-      try store.recordFiling(of: carried.attempt)
+      for attempt in carried.attempts { try store.recordFiling(of: attempt) }
     } catch {
       throw BeltError(error, carrying: carried.outcomes.first?.extract.name ?? "")
     }

@@ -1,3 +1,4 @@
+import Documents
 package import Extracts
 package import FlowTables
 package import ReleaseStore
@@ -23,6 +24,15 @@ package struct Rehearsal: Sendable {
   package func outcomes(
     of extract: Extract, releasedOn: CivilDate? = nil
   ) throws(StoreError) -> [Outcome] {
+    guard mayBeWrapper(extract), let members = try? contents(of: extract) else {
+      return try outcomesOfOne(extract, releasedOn: releasedOn)
+    }
+    var outcomes: [Outcome] = []
+    for member in members { outcomes += try outcomesOfOne(member, releasedOn: releasedOn) }
+    return outcomes
+  }
+
+  private func outcomesOfOne(_ extract: Extract, releasedOn: CivilDate?) throws(StoreError) -> [Outcome] {
     if let known = try reader?.sightings(of: extract) { return known }
     let verdicts = judge.verdicts(on: extract, releasedOn: releasedOn)
     return try reader?.outcomes(of: verdicts, in: extract) ?? firstOutcomes(of: verdicts, in: extract)

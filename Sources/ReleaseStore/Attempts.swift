@@ -24,6 +24,7 @@ func openAttempt(at extract: Extract, from origin: Origin, after last: Int64, in
       SELECT id FROM attempt
       WHERE sha256 = ? AND name = ? AND source IS ? AND fileIdentity IS ? AND id > ?
         AND NOT EXISTS (SELECT 1 FROM outcome WHERE outcome.attempt = attempt.id)
+        AND NOT EXISTS (SELECT 1 FROM filing WHERE filing.attempt = attempt.id)
       ORDER BY id DESC LIMIT 1
       """)
   return try Int64.fetchOne(
@@ -45,12 +46,15 @@ func insertAttempt(at extract: Extract, from origin: Origin, at time: String, in
 
 /// Counts the tries at the same bytes that ended with an earlier process, since the last with an outcome.
 ///
-/// `last` is the last attempt before this process: its own have not brought it down.
+/// `last` is the last attempt before this process: its own have not brought it down. An archive's
+/// attempt has no outcome; that it was taken apart stands in its filing.
 func crashes(at fingerprint: Fingerprint, upTo last: Int64, in db: Database) throws -> Int {
   let count = try db.cachedStatement(
     sql: """
       SELECT count(*) FROM attempt WHERE sha256 = ?1 AND id <= ?2 AND id > coalesce((
-        SELECT max(attempt.id) FROM attempt JOIN outcome ON outcome.attempt = attempt.id WHERE sha256 = ?1), 0)
+        SELECT max(id) FROM attempt WHERE sha256 = ?1 AND (
+          EXISTS (SELECT 1 FROM outcome WHERE outcome.attempt = attempt.id)
+          OR EXISTS (SELECT 1 FROM filing WHERE filing.attempt = attempt.id))), 0)
       """)
   return try Int.fetchOne(count, arguments: [fingerprint.hex, last]) ?? 0
 }

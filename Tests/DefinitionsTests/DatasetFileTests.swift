@@ -65,8 +65,16 @@ private let broken = [
     "a meaning that is none", "\"nil\"", "\"nill\"",
     "is.toml:17: symbols.-: 'nill' is no meaning. Did you mean 'nil'?"),
   BrokenDefinition(
-    "a symbol that is a number", "\".\" = \"notApplicable\"", "0 = \"nil\"",
-    "is.toml:16: symbols.0: a symbol may hold no letter, digit or blank. Figures and names would be taken for it."
+    "a symbol that is a number", "\".\" = \"notApplicable\"", "7 = \"nil\"",
+    "is.toml:16: symbols.7: a symbol may hold no letter, digit or blank. Figures and names would be taken for it."
+  ),
+  BrokenDefinition(
+    "a printed 0 that is no number", "\".\" = \"notApplicable\"", "0 = \"suppressed\"",
+    "is.toml:16: symbols.0: the symbol 0 is a number. Its meaning can be nil only."
+  ),
+  BrokenDefinition(
+    "a blank as a mark", "\".\" = \"notApplicable\"", "\"\" = \"preliminary\"",
+    "is.toml:16: symbols.: a blank can be no mark beside a number. Name the printed mark."
   ),
   BrokenDefinition(
     "a code of our own", "code = \"1\"", "code = \"Abroad\"",

@@ -107,3 +107,42 @@ import Testing
     #expect(try counts() == [1, 1, 0])
   }
 }
+
+/// Several extracts in one file.
+@Suite final class ArchiveBeltTests {
+  private static let now = Date(timeIntervalSince1970: 1_795_330_800)
+  private let folder: TemporaryFolder
+  private let belt: Belt
+
+  init() throws {
+    folder = try TemporaryFolder()
+    belt = Belt(
+      store: try ReleaseStore(
+        opening: folder.path("flyt.db"), holder: "flyt run", now: { Self.now }),
+      judge: Judge(try Fixtures.shippedDatasets()))
+  }
+
+  private func archive(_ members: [(name: String, bytes: [UInt8])]) -> Extract {
+    Extract(name: "all.zip", bytes: ZipWriter(members.map { ZipWriter.Member($0.name, $0.bytes) }).bytes, retrievedAt: Self.now)
+  }
+
+  @Test func `each extract in an archive has outcomes and a digest of its own`() throws {
+    let real = try Fixtures.bytes("ssb/county-flows-2011-en.txt")
+    let extract = archive([("2011.txt", real), ("notes.txt", Array("nothing\n".utf8)), ("copy.txt", real)])
+    let carried = try belt.carry(extract, from: Origin(source: "inbox", fileIdentity: "8:1:1"))
+    #expect(carried.outcomes.map(\.outcome) == [.new, .refused, .sighting])
+    #expect(
+      carried.outcomes.map(\.extract.name) == ["all.zip/2011.txt", "all.zip/notes.txt", "all.zip/copy.txt"])
+    #expect(carried.outcomes[0].extract.sha256 == Fingerprint(of: real).hex)
+    try belt.finish(carried)
+  }
+
+  @Test func `an archive that cannot be opened is refused as a whole, with the reason`() throws {
+    let good = archive([("2011.txt", try Fixtures.bytes("ssb/county-flows-2011-en.txt"))])
+    let cut = Extract(name: "cut.zip", bytes: Array(good.bytes.dropLast(30)), retrievedAt: Self.now)
+    let outcomes = try belt.carry(cut, from: .named).outcomes
+    #expect(outcomes.map(\.outcome) == [.refused])
+    #expect(outcomes.first?.findings.first?.message.contains("cut.zip") == true)
+    #expect(outcomes.first?.quarantine != nil)
+  }
+}

@@ -34,3 +34,8 @@ package func contents(of extract: Extract) throws(DocumentError) -> [Extract]? {
   }
   return members
 }
+
+/// Whether an extract's first bytes are a wrapper's; ``contents(of:)`` tells whether it is one.
+package func mayBeWrapper(_ extract: Extract) -> Bool {
+  Gunzipped.recognizes(extract.bytes) || ZipArchive.recognizes(extract.bytes)
+}

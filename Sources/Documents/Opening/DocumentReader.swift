@@ -41,5 +41,7 @@ package func open(_ extract: Extract) throws(DocumentError) -> [OpenedDocument] 
     }
   }
   guard documents.isEmpty else { return documents }
+  // What keeps a wrapper closed says more than that no reader opens it.
+  if refusal == nil { _ = try contents(of: extract) }
   throw refusal ?? DocumentError(.unknownFormat(ForeignFormat(of: extract.bytes)), in: extract.name)
 }

@@ -51,7 +51,7 @@ actor FolderRoom {
         round.failures.append(Failure(error))
         return round
       }
-      if unfiled.insert(carried.attempt.id).inserted { round.decided.append(carried.outcomes) }
+      if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) { round.decided.append(carried.outcomes) }
       do {
         try await file(arrival, extract.fingerprint, by: carried)
       } catch let error as AcquisitionError {
@@ -88,7 +88,7 @@ actor FolderRoom {
     switch try watch.folder.file(arrival, fingerprint: fingerprint, to: place) {
     case .filed, .gone:
       try await store.finish(carried)
-      unfiled.remove(carried.attempt.id)
+      unfiled.subtract(carried.attempts.map(\.id))
     // Another file has the name now; it is looked at next time.
     case .replaced: break
     }
