@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Debian packages: to build, and what the tests drive besides.
 BUILD_PACKAGES := libsqlite3-dev libzip-dev zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) sqlite3 strace util-linux
+TEST_PACKAGES := $(BUILD_PACKAGES) poppler-utils sqlite3 strace util-linux
 
 # A plain build accepts imports that the manifest does not declare.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error

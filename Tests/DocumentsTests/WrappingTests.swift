@@ -31,8 +31,8 @@ import Testing
         .bytes,
       members: ["w.zip/d/å.csv"]),
     Example(
-      testDescription: "names cannot reach a terminal", bytes: ZipWriter(["../\u{1B}[2Ja": csv]).bytes,
-      members: ["w.zip/../\\u{1b}[2Ja"]),
+      testDescription: "names cannot reach a terminal", bytes: ZipWriter(["../\u{202E}a": csv]).bytes,
+      members: ["w.zip/../\\u{202e}a"]),
     Example(
       testDescription: "gzip with a name", name: "x.gz", bytes: gzip(csv, name: "inner.csv"),
       members: ["x.gz/inner.csv"]),
@@ -87,7 +87,7 @@ import Testing
       testDescription: "a wrong checksum", bytes: changed { $0.checksum ^= 1 },
       message: "w.zip: 'a.csv' does not unpack to what was packed (checksum). Take the extract again."),
     Refusal(
-      testDescription: "an unknown method", bytes: changed { $0.method = 99 },
+      testDescription: "an unknown method", bytes: changed { $0.method = 97 },
       message: "w.zip: 'a.csv' is packed in an uncommon way. Unpack it and send what is inside."),
     Refusal(
       testDescription: "a cut archive", bytes: ZipWriter(["a.csv": csv]).bytes.dropLast(30),

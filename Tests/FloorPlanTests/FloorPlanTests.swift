@@ -10,7 +10,7 @@ private let floorPlan: [String: Set<String>] = [
   "Extracts": ["Crypto"],
   "StatusFile": [],
   "Acquisition": ["CLinux", "Extracts"],
-  "Documents": ["CZip", "Extracts"],
+  "Documents": ["CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
   "Layouts": ["Documents", "FlowTables"],
   "Checks": ["FlowTables"],
@@ -40,6 +40,8 @@ private let homes: [(module: String, home: String, why: String)] = [
   ("GRDBSQLite", "ReleaseStore", "so does SQL"),
   ("Logging", "flyt", "nothing below the program logs"),
   ("ServiceLifecycle", "flyt", "only the daemon has a life"),
+  ("Subprocess", "Documents", "a child is started, bounded and ended in one place"),
+  ("SystemPackage", "Documents", "only children are handed descriptors"),
   ("TOMLKit", "Definitions", "TOML is read and its problems told in one place"),
   ("UnixSignals", "flyt", "only the daemon listens to signals"),
 ]

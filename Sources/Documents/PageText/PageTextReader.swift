@@ -12,7 +12,9 @@ package struct PageTextReader: DocumentReader {
   package init() {}
 
   /// Claims every extract that no other format's first bytes claim.
-  package func recognizes(_ extract: Extract) -> Bool { ForeignFormat(of: extract.bytes) == nil }
+  package func recognizes(_ extract: Extract) -> Bool {
+    ForeignFormat(of: extract.bytes) == nil && !isPDF(extract.bytes)
+  }
 
   /// Decodes the bytes and parts them into words.
   package func read(_ extract: Extract) throws(DocumentError) -> Document {
