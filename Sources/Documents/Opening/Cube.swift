@@ -85,18 +85,3 @@ package struct Cube: Equatable, Sendable {
     }
   }
 }
-
-/// The cells of a cube, in order.
-package struct CubeCells: Equatable, Sendable, RandomAccessCollection {
-  private var cells: [Cube.Cell]
-
-  /// Keeps cells.
-  package init(_ cells: [Cube.Cell]) { self.cells = cells }
-
-  /// 0.
-  package var startIndex: Int { 0 }
-  /// The number of cells.
-  package var endIndex: Int { cells.count }
-  /// One cell.
-  package subscript(index: Int) -> Cube.Cell { cells[index] }
-}
