@@ -1,6 +1,6 @@
 /// A format that is known by its first bytes and not read by this version.
 package enum ForeignFormat: String, Sendable, CaseIterable {
-  case html = "an HTML or XML page"
+  case xml = "an XML document"
   case json = "a JSON document"
   case pdf = "a PDF file"
   case zip = "a zip archive or a workbook"
@@ -12,13 +12,18 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
   /// Knows a format by its first bytes; `nil` where they say nothing.
   package init?(of bytes: [UInt8]) {
     let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
-    let head = bytes.dropFirst(start).prefix(512).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    var head = bytes.dropFirst(start).prefix(512)
+    // Of UTF-16 only every other byte of these signs says something.
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      head = ArraySlice(head.dropFirst(2).filter { $0 != 0 })
+    }
+    head = head.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     guard let match = Self.magic.first(where: { head.starts(with: $0.bytes) }) else { return nil }
     self = match.format
   }
 
   private static let magic: [(bytes: [UInt8], format: Self)] = [
-    (Array("<".utf8), .html), (Array("{".utf8), .json), (Array("[{".utf8), .json), (Array("%PDF".utf8), .pdf),
+    (Array("<".utf8), .xml), (Array("{".utf8), .json), (Array("[{".utf8), .json), (Array("%PDF".utf8), .pdf),
     ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x1F, 0x8B], .gzip), (Array("SQLite format 3\0".utf8), .sqlite),
     ([0x7F, 0x45, 0x4C, 0x46], .executable), ([0x89, 0x50, 0x4E, 0x47], .picture),
     ([0xFF, 0xD8, 0xFF], .picture),
