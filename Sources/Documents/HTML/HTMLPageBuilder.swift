@@ -4,6 +4,10 @@ final class HTMLPageBuilder: MarkupHandler {
   static let mostCells = PageText.mostWords
   /// As deep as libxml2's own trees go; people's pages stay far below.
   static let mostDepth = 256
+  /// Pieces between tags and character references: five for each cell.
+  static let mostRuns = 5 * mostCells
+  /// Of those that are let pass; a page has some for each link at most.
+  static let mostFaults = 50_000
 
   private(set) var page = HTMLPage()
   private let source: [UInt8]
@@ -14,6 +18,8 @@ final class HTMLPageBuilder: MarkupHandler {
   private var hiddenDepth = 0
   private var preformattedDepth = 0
   private var cells = 0
+  private var faults = 0
+  private var runs = 0
   private var isInTitle = false
 
   init(of source: [UInt8]) { self.source = source }
@@ -60,7 +66,11 @@ final class HTMLPageBuilder: MarkupHandler {
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int) {
+  func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int) throws(DocumentError.Reason) {
+    runs += 1
+    guard runs <= Self.mostRuns else {
+      throw .beyondLimit(place(at: offset), "more than \(Self.mostRuns) pieces of text. \(remedy)")
+    }
     guard hiddenDepth == 0 else { return }
     let start = offset - bytes.count
     let isLiteral =
@@ -71,7 +81,14 @@ final class HTMLPageBuilder: MarkupHandler {
       isPreformatted: preformattedDepth > 0)
   }
 
-  func problem(_ problem: MarkupProblem) throws(DocumentError.Reason) { try refuse(problem) }
+  func problem(_ problem: MarkupProblem) throws(DocumentError.Reason) {
+    faults += 1
+    try refuse(problem)
+    guard faults <= Self.mostFaults else {
+      let place = DocumentPlace(line: max(problem.line, 1), column: 1)
+      throw .beyondLimit(place, "more than \(Self.mostFaults) faults of HTML. Save the page again.")
+    }
+  }
 
   private func open(_ tag: HTMLTag, _ attributes: MarkupAttributes, offset: Int) throws(DocumentError.Reason)
   {

@@ -12,6 +12,14 @@ struct HTMLTextBuffer {
     // Whether the last byte of `run` was added.
     var isContiguous = false
     while index < run.count {
+      let end = Self.endOfLetters(in: run, from: index)
+      if end > index {
+        if needsBlank { separate() }
+        if !isContiguous { addPiece(offset: isLiteral ? offset + index : offset) }
+        text.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run[index..<end]))
+        (isContiguous, index) = (true, end)
+        continue
+      }
       let byte = run[index]
       let character = SeenCharacter(run, at: index)
       let next = min(index + character.length, run.count)
@@ -27,10 +35,8 @@ struct HTMLTextBuffer {
       default: break
       }
       if needsBlank { separate() }
-      if !isContiguous {
-        text.pieces.append(HTMLText.Piece(at: text.bytes.count, offset: isLiteral ? offset + index : offset))
-        isContiguous = true
-      }
+      if !isContiguous { addPiece(offset: isLiteral ? offset + index : offset) }
+      isContiguous = true
       if byte == 0x0D || byte == 0x0B || byte == 0x0C {
         // Of CRLF the second counts.
         if byte != 0x0D || next == run.count || run[next] != 0x0A { text.bytes.append(0x0A) }
@@ -61,6 +67,22 @@ struct HTMLTextBuffer {
     self = HTMLTextBuffer()
     taken.bytes.removeLast(trailingBlanks(of: taken.bytes))
     return taken.bytes.isEmpty ? nil : taken
+  }
+
+  /// Where the run of characters ends that need no look each; most of a page are such.
+  private static func endOfLetters(in run: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < run.count {
+      let byte = run[index]
+      // Blanks, and what begins a character that may be one or not be seen.
+      if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF { break }
+      index += 1
+    }
+    return index
+  }
+
+  private mutating func addPiece(offset: Int) {
+    text.pieces.append(HTMLText.Piece(at: text.bytes.count, offset: offset))
   }
 
   private mutating func separate() {
