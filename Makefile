@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian packages: to build, and what the tests drive besides.
-BUILD_PACKAGES := libsqlite3-dev libzip-dev zlib1g-dev
+BUILD_PACKAGES := libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) poppler-utils sqlite3 strace util-linux
 
 # A plain build accepts imports that the manifest does not declare.

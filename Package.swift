@@ -45,13 +45,15 @@ let package = Package(
   targets: [
     // Floor 0: values and shims.
     .target(name: "CLinux"),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
     .target(name: "CZip", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("z")]),
     floor("FlowTables"),
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
     // Floor 1: bytes in, files opened, definitions read.
     floor("Acquisition", uses: ["CLinux", "Extracts"]),
-    floor("Documents", uses: ["CZip", "Extracts", subprocess, system]),
+    floor("Documents", uses: ["CXML", "CZip", "Extracts", subprocess, system]),
     floor("Definitions", uses: ["FlowTables", tomlKit]),
     // Floors 2 to 5: the belt and the answers.
     floor("Layouts", uses: ["Documents", "FlowTables"]),

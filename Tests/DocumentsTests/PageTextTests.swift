@@ -75,9 +75,9 @@ import Testing
       testDescription: "cut in a character", bytes: Array("ø\n".utf8) + [0xC3],
       message: "p.txt:2: ends in the middle of a character. The copy was cut; take the extract again."),
     Refusal(
-      testDescription: "HTML", bytes: Array("\n <html>".utf8),
+      testDescription: "XML", bytes: Array("\n <feed>".utf8),
       message:
-        "p.txt: an HTML or XML page, which this version does not read. Copy the page's text into a file instead."
+        "p.txt: an XML document, which this version does not read. Copy the page's text into a file instead."
     ),
     Refusal(
       testDescription: "a workbook", bytes: [0x50, 0x4B, 3, 4],

@@ -10,7 +10,7 @@ private let floorPlan: [String: Set<String>] = [
   "Extracts": ["Crypto"],
   "StatusFile": [],
   "Acquisition": ["CLinux", "Extracts"],
-  "Documents": ["CZip", "Extracts", "Subprocess", "SystemPackage"],
+  "Documents": ["CXML", "CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
   "Layouts": ["Documents", "FlowTables"],
   "Checks": ["FlowTables"],
@@ -34,6 +34,7 @@ private let everywhere: Set<String> = ["Dispatch", "Foundation", "Glibc", "Synch
 private let homes: [(module: String, home: String, why: String)] = [
   ("ArgumentParser", "flyt", "a command is not the place for logic"),
   ("CLinux", "Acquisition", "C pointers stay in one folder"),
+  ("CXML", "Documents", "pages and workbooks are opened in one place"),
   ("CZip", "Documents", "unpacked bytes are counted in one place"),
   ("Crypto", "Extracts", "everything is named by one digest"),
   ("GRDB", "ReleaseStore", "so does SQL"),

@@ -30,7 +30,7 @@ import Testing
     Page(
       testDescription: "an HTML page", change: { _ in "<!DOCTYPE html><title>404</title>" },
       code: .unrecognised,
-      says: ["an HTML or XML page, which this version does not read. Copy the page's text"]),
+      says: ["neither the title nor the places of any known dataset (ssb-county-flows, "]),
     Page(
       testDescription: "another publisher's table", change: { _ in "Births by month. 2011\nJanuary 12 13\n" },
       code: .unrecognised, says: ["neither the title nor the places of any known dataset (ssb-county-flows, "]

@@ -14,7 +14,12 @@ package protocol DocumentReader: Sendable {
 }
 
 /// Every format this version opens, in the order in which they are tried.
-package let documentReaders: [any DocumentReader] = [PageTextReader(), PDFReader(), JSONStatReader()]
+package let documentReaders: [any DocumentReader] = [
+  PageTextReader(),
+  HTMLReader(),
+  PDFReader(),
+  JSONStatReader(),
+]
 
 /// A document and the format it was opened as.
 package struct OpenedDocument: Equatable, Sendable {

@@ -1,6 +1,6 @@
 /// A format that is known by its first bytes and not read by this version.
 package enum ForeignFormat: String, Sendable, CaseIterable {
-  case html = "an HTML or XML page"
+  case xml = "an XML document"
   case json = "a JSON document"
   case pdf = "a PDF file"
   case zip = "a zip archive or a workbook"
@@ -21,7 +21,7 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
   }
 
   private static let magic: [(bytes: [UInt8], format: Self)] = [
-    (Array("<".utf8), .html), (Array("{".utf8), .json), (Array("%PDF".utf8), .pdf),
+    (Array("<".utf8), .xml), (Array("{".utf8), .json), (Array("%PDF".utf8), .pdf),
     ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x1F, 0x8B], .gzip), (Array("SQLite format 3\0".utf8), .sqlite),
     ([0x7F, 0x45, 0x4C, 0x46], .executable), ([0x89, 0x50, 0x4E, 0x47], .picture),
     ([0xFF, 0xD8, 0xFF], .picture),

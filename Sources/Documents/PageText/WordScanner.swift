@@ -7,8 +7,13 @@ extension PageText {
 
   /// Parts UTF-8 into words, in one pass.
   ///
+  /// `place` tells where the word stands that begins at an offset of the bytes, if not
+  /// where they have it; it is asked in rising order.
+  ///
   /// - Errors: `tooManyWords` beyond ``mostWords``.
-  package init(utf8 bytes: [UInt8]) throws(DocumentError.Reason) {
+  package init(utf8 bytes: [UInt8], place: ((_ offset: Int) -> DocumentPlace)? = nil) throws(DocumentError
+    .Reason)
+  {
     var words: [Word] = []
     var gap = GapCounter()
     var word: (start: Int, column: Int)?
@@ -17,7 +22,8 @@ extension PageText {
     func finishWord(at end: Int) {
       guard let (start, column) = word else { return }
       let text = visibleText(of: bytes[start..<min(end, start + Self.mostBytesOfWord)])
-      words.append(Word(text, line: line, column: column, gap: gap.value))
+      let at = place?(start) ?? DocumentPlace(line: line, column: column)
+      words.append(Word(text, line: at.line, column: at.column, gap: gap.value))
       (word, gap) = (nil, GapCounter(isLineStart: false))
     }
 

@@ -1,0 +1,2 @@
+#pragma once
+// Empty on purpose; see module.modulemap.
