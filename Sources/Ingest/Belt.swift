@@ -44,7 +44,9 @@ package struct Belt: Sendable {
       }
       try store.recordFiling(of: attempt)
       var carried: [Carried] = []
-      for member in members { carried.append(try carryOne(member, from: origin, releasedOn: releasedOn)) }
+      for member in members {
+        carried.append(try carryOne(member, from: origin.member(member.name), releasedOn: releasedOn))
+      }
       return Carried(attempts: carried.flatMap(\.attempts), outcomes: carried.flatMap(\.outcomes))
     } catch {
       throw BeltError(error, carrying: extract.name)

@@ -21,16 +21,25 @@ package struct Judge: Sendable {
   /// `releasedOn` is the publisher's date, where somebody stated it.
   package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
     do {
-      let readings = readings(of: try open(extract))
-      guard !readings.isEmpty else { return [unrecognised(extract)] }
-      return bestVerdicts(on: extract, read: readings, releasedOn: releasedOn)
+      let judged = try judged(extract, releasedOn: releasedOn)
+      return judged.isEmpty ? [unrecognised(extract)] : bestVerdicts(of: judged)
     } catch {
       return [.refused(dataset: nil, year: nil, findings: [Finding(error)])]
     }
   }
 
+  /// Every way of reading the extract, and what the checks make of it.
+  func judged(_ extract: Extract, releasedOn: CivilDate?) throws(DocumentError) -> [Judged] {
+    let today = CivilDate(extract.retrievedAt)
+    return readings(of: try open(extract)).map { reading in
+      reading.verdicts { dataset in
+        CheckContext(dataset: dataset, extractName: extract.name, releasedOn: releasedOn, today: today)
+      }
+    }
+  }
+
   /// Every way of reading a document's tables that finds some: opened as one format, read with one layout.
-  func readings(of documents: [OpenedDocument]) -> [Reading] {
+  private func readings(of documents: [OpenedDocument]) -> [Reading] {
     let arrangements = documents.flatMap { document in layouts.map { (layout: $0, document: document) } }
     // Where a dataset's own title stands in the extract, no other dataset is meant.
     let titled = vocabularies.filter { vocabulary in
@@ -47,21 +56,11 @@ package struct Judge: Sendable {
   }
 
   /// The verdicts of the reading that proves most; two that prove as much and say different things refuse one another.
-  private func bestVerdicts(on extract: Extract, read readings: [Reading], releasedOn: CivilDate?)
-    -> [Verdict]
-  {
-    let context = { (dataset: Dataset) in
-      CheckContext(
-        dataset: dataset, extractName: extract.name, releasedOn: releasedOn,
-        today: CivilDate(extract.retrievedAt))
+  private func bestVerdicts(of judged: [Judged]) -> [Verdict] {
+    guard let best = judged.best else { return [] }
+    guard judged.count > 1, let rival = judged.first(where: { $0.contradicts(best) }) else {
+      return best.verdicts
     }
-    let judged = readings.map { $0.verdicts(in: context) }
-    guard let best = judged.max(by: { $0.weight < $1.weight }) else { return [] }
-    guard judged.count > 1 else { return best.verdicts }
-    let rivals = judged.filter {
-      $0.weight == best.weight && $0.weight.believed > 0 && $0.figures != best.figures
-    }
-    guard let rival = rivals.first else { return best.verdicts }
     return best.verdicts.map { verdict in
       guard case .believed(let table) = verdict else { return verdict }
       return .refused(

@@ -19,16 +19,16 @@ struct Reading {
   func verdicts(in context: (Dataset) -> CheckContext) -> Judged {
     let checked = claims.map { claim in
       Judged.Claim(
-        dataset: claim.dataset.id, first: claim.table.readings.first,
+        dataset: claim.dataset, isTitled: claim.table.isTitled, readings: claim.table.readings,
         result: Result { () throws(Refusal) in
           try check(anyOf: claim.table.readings, in: context(claim.dataset))
         })
     }
-    return Judged(format: format, layout: layout, verdicts: onePerTable(checked))
+    return Judged(format: format, layout: layout, tables: onePerTable(checked))
   }
 
   /// Claims of several datasets on the same cells are one table; tables keep the extract's order.
-  private func onePerTable(_ claims: [Judged.Claim]) -> [Verdict] {
+  private func onePerTable(_ claims: [Judged.Claim]) -> [Judged.Table] {
     var groups: [[Judged.Claim]] = []
     for claim in claims {
       if let index = groups.firstIndex(where: { $0.contains { $0.sharesCells(with: claim) } }) {
@@ -37,7 +37,7 @@ struct Reading {
         groups.append([claim])
       }
     }
-    return groups.map(verdict)
+    return groups.map { Judged.Table(claims: $0, verdict: verdict(on: $0)) }
   }
 
   /// The claim that proves itself; where several do, nobody may choose but the operator.
@@ -55,7 +55,7 @@ struct Reading {
         ])
     }
     let nearest = claims.compactMap { claim -> (dataset: String, refusal: Refusal)? in
-      if case .failure(let refusal) = claim.result { (claim.dataset, refusal) } else { nil }
+      if case .failure(let refusal) = claim.result { (claim.dataset.id, refusal) } else { nil }
     }.min { $0.refusal.errors < $1.refusal.errors }
     return .refused(
       dataset: nearest?.dataset, year: nearest?.refusal.referenceYear,
@@ -91,20 +91,30 @@ struct Judged {
     }
   }
 
-  fileprivate struct Claim {
-    let dataset: String
-    let first: ReportedTable?
+  /// What one dataset made of a table.
+  struct Claim {
+    let dataset: Dataset
+    let isTitled: Bool
+    let readings: [ReportedTable]
     let result: Result<CheckedTable, Refusal>
+  }
+
+  /// One table and everybody's claims on it.
+  struct Table {
+    let claims: [Claim]
+    let verdict: Verdict
   }
 
   let format: String
   let layout: String
-  let verdicts: [Verdict]
+  let tables: [Table]
+
+  var verdicts: [Verdict] { tables.map(\.verdict) }
 
   var weight: Weight {
     var (believed, proofs, errors) = (0, 0, 0)
-    for verdict in verdicts {
-      switch verdict {
+    for table in tables {
+      switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
       case .refused(_, _, let findings): errors += findings.count { $0.severity == .error }
       }
@@ -120,14 +130,27 @@ struct Judged {
   }
 }
 
+extension [Judged] {
+  /// The way that proves most; of equals the first.
+  var best: Judged? { self.max { ($0.weight < $1.weight) } }
+}
+
+extension Judged {
+  /// Whether it proves as much as another and says different things.
+  func contradicts(_ other: Self) -> Bool {
+    weight.believed > 0 && (weight.believed, weight.proofs) == (other.weight.believed, other.weight.proofs)
+      && figures != other.figures
+  }
+}
+
 extension Judged.Claim {
   /// Whether both read the same places of the extract; tables without cells are the same where their titles are.
   fileprivate func sharesCells(with other: Self) -> Bool {
-    if dataset == other.dataset {
+    if dataset.id == other.dataset.id {
       guard let year = try? result.get().referenceYear else { return false }
       return year == (try? other.result.get().referenceYear)
     }
-    guard let first, let second = other.first else { return false }
+    guard let first = readings.first, let second = other.readings.first else { return false }
     guard let mine = first.cells.first, let theirs = second.cells.first else {
       return first.years.isEmpty || second.years.isEmpty || first.years == second.years
     }

@@ -10,6 +10,11 @@ package struct Origin: Hashable, Sendable {
     (self.source, self.fileIdentity) = (source, fileIdentity)
   }
 
+  /// An extract inside a file that was found here; two of the same bytes are told apart by their names.
+  package func member(_ name: String) -> Self {
+    Self(source: source, fileIdentity: fileIdentity.map { "\($0)/\(name)" })
+  }
+
   /// A file that somebody named.
   package static let named = Self(source: nil, fileIdentity: nil)
 }

@@ -8,6 +8,7 @@ struct IngestReport {
   private let asJSON: Bool
   private var outcomes: [Outcome] = []
   private var failures: [Failure] = []
+  private var explanations: [Explanation] = []
   private var isInterrupted = false
 
   init(asJSON: Bool) { self.asJSON = asJSON }
@@ -19,6 +20,13 @@ struct IngestReport {
       let findings = outcome.findings.map { "  \($0.severity.rawValue) \($0.code.rawValue): \($0.message)\n" }
       Output.print(outcome.line + "\n" + findings.joined())
     }
+  }
+
+  /// Shows how an extract was read, before its outcomes.
+  mutating func explain(_ new: [Explanation]) {
+    explanations += new
+    guard !asJSON else { return }
+    for explanation in new { Output.print(explanation.text) }
   }
 
   /// Notes a file that could not be taken; the others are still done.
@@ -34,7 +42,10 @@ struct IngestReport {
 
   /// Prints the document, and ends the command with its status.
   func finish() throws {
-    if asJSON { try Output.print(json: ReportDocument(outcomes: outcomes, errors: failures)) }
+    if asJSON {
+      try Output.print(
+        json: ReportDocument(outcomes: outcomes, explanations: explanations, errors: failures))
+    }
     guard status == .done else { throw ExitCode(status.rawValue) }
   }
 
@@ -56,13 +67,15 @@ extension Failure {
 
 private struct ReportDocument: Encodable {
   let outcomes: [Outcome]
+  let explanations: [Explanation]
   let errors: [Failure]
 
-  private enum CodingKeys: CodingKey { case outcomes, errors, error }
+  private enum CodingKeys: CodingKey { case outcomes, explanations, errors, error }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(outcomes, forKey: .outcomes)
+    if !explanations.isEmpty { try container.encode(explanations.map(ExplanationDocument.init), forKey: .explanations) }
     guard let last = errors.last else { return }
     try container.encode(errors, forKey: .errors)
     try container.encode(last, forKey: .error)

@@ -74,7 +74,7 @@ private let broken = [
   ),
   BrokenDefinition(
     "a blank as a mark", "\".\" = \"notApplicable\"", "\"\" = \"preliminary\"",
-    "is.toml:16: symbols.: a blank can be no mark beside a number. Name the printed mark."
+    "is.toml:16: symbols.\"\": a blank can be no mark beside a number. Name the printed mark."
   ),
   BrokenDefinition(
     "a code of our own", "code = \"1\"", "code = \"Abroad\"",

@@ -77,12 +77,11 @@ import Testing
     Refusal(
       testDescription: "XML", bytes: Array("\n <feed>".utf8),
       message:
-        "p.txt: an XML document, which this version does not read. Copy the page's text into a file instead."
+        "p.txt: an XML document, which this version does not read. Take the table as text, CSV, HTML or .xlsx."
     ),
     Refusal(
-      testDescription: "a workbook", bytes: [0x50, 0x4B, 3, 4],
-      message:
-        "p.txt: a zip archive or a workbook, which this version does not read. Copy the page's text into a file instead."
+      testDescription: "the beginning of an archive", bytes: [0x50, 0x4B, 3, 4],
+      message: "p.txt: the archive ends too early. The copy was cut; take the extract again."
     ),
     Refusal(
       testDescription: "too many words",

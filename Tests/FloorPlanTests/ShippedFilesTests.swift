@@ -30,7 +30,7 @@ import Testing
 
   @Test func `every shipped dataset definition loads`() throws {
     let datasets = try DatasetFolder.load(SourceFile.root.appending(path: "Config/datasets").path)
-    #expect(datasets.map(\.id) == ["ssb-county-flows", "ssb-region-flows"])
+    #expect(datasets.map(\.id) == ["ssb-county-flows", "ssb-region-flows", "uar-governorates-1960"])
   }
 }
 

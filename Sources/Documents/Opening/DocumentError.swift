@@ -66,9 +66,9 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
     case .toolFailed(let tool, let what):
       "\(origin): \(tool) could not open it: \(what)"
     case .unknownFormat(let format?):
-      "\(origin): \(format.rawValue), which this version does not read. Copy the page's text into a file instead."
+      "\(origin): \(format.rawValue), which this version does not read. Take the table as text, CSV, HTML or .xlsx."
     case .unknownFormat(nil):
-      "\(origin): none of the formats that this version reads."
+      "\(origin): none of the formats that this version reads. Take the table as text, CSV, HTML or .xlsx."
     }
   }
 }

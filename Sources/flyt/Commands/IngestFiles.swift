@@ -12,13 +12,16 @@ struct IngestFiles: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Read named files, prove them and store them.",
     discussion: """
-      The same belt as the daemon's. A file is left where it is; what was refused waits in quarantine.
+      The same belt as the daemon's. A file is left where it is; what was refused waits in quarantine. Read are page \
+      text, HTML, CSV and other delimited text, Markdown tables, JSON-stat, PC-Axis, Excel .xlsx and PDF, also in zip \
+      and gzip; each is known by its bytes, never by its name.
 
       Examples:
         flyt ingest county-flows-2011-en.txt
         flyt ingest --released-on 2012-05-11 table.txt
         curl -s https://example.org/page.txt | flyt ingest -
         flyt ingest --dry-run *.txt
+        flyt ingest --dry-run --explain table.xlsx
 
       Exit status: 0 all stored or seen before, 2 something was held, or refused while something else succeeded, \
       64 several datasets fit, 65 every table was refused, 66 no such file, 75 somebody else holds the store.
@@ -34,6 +37,12 @@ struct IngestFiles: AsyncParsableCommand {
     help: ArgumentHelp("The publisher's date, such as 2012-05-11.", valueName: "date"), transform: civilDate)
   var releasedOn: CivilDate?
   @Flag(help: "Say what would happen; store nothing.") var dryRun = false
+  @Flag(help: "With --dry-run: show how each table was read, with its sums, to look at beside the publisher's.")
+  var explain = false
+
+  func validate() throws {
+    if explain, !dryRun { throw ValidationError("--explain shows a rehearsal: add --dry-run.") }
+  }
 
   func run() async throws {
     let settings = try shared.settings()
@@ -48,7 +57,11 @@ struct IngestFiles: AsyncParsableCommand {
         break
       }
       do {
-        report.add(try carry(try extract(at: path)))
+        let extract = try extract(at: path)
+        if explain {
+          report.explain(judge.explanations(of: extract, releasedOn: releasedOn))
+        }
+        report.add(try carry(extract))
       } catch let error as AcquisitionError {
         // Other named files are still done.
         report.add(Failure(error))
