@@ -16,6 +16,8 @@ package protocol DocumentReader: Sendable {
 /// Every format this version opens, in the order in which they are tried.
 package let documentReaders: [any DocumentReader] = [
   PageTextReader(),
+  DelimitedReader(),
+  MarkdownReader(),
   HTMLReader(),
   PDFReader(),
   JSONStatReader(),
