@@ -26,7 +26,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench kill-everywhere lint format packages test-packages
+.PHONY: help build demo run test bench bench-reading kill-everywhere lint format packages test-packages
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -54,6 +54,10 @@ bench: packages ## Times ingestion against bare commits, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product IngestBenchmark
 	.build-release/release/IngestBenchmark
+
+bench-reading: packages ## Times the opening of a million cells of JSON-stat, in a release build.
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product ReadingBenchmark
+	.build-release/release/ReadingBenchmark
 
 kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
 	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests

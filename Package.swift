@@ -78,6 +78,9 @@ let package = Package(
     .executableTarget(
       name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
       path: "Benchmarks/Ingest", swiftSettings: settings),
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Documents", "Extracts"], path: "Benchmarks/Documents",
+      swiftSettings: settings),
     tests(of: "FlowTables", uses: ["FlowTables"]),
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
     tests(of: "Documents", uses: ["Documents", "Extracts", "FlytTesting"]),

@@ -21,6 +21,7 @@ package let documentReaders: [any DocumentReader] = [
   HTMLReader(),
   PDFReader(),
   JSONStatReader(),
+  PCAxisReader(),
 ]
 
 /// A document and the format it was opened as.

@@ -2,6 +2,7 @@
 package enum ForeignFormat: String, Sendable, CaseIterable {
   case xml = "an XML document"
   case json = "a JSON document"
+  case pcAxis = "a PC-Axis file"
   case pdf = "a PDF file"
   case zip = "a zip archive or a workbook"
   case gzip = "a gzip file"
@@ -12,12 +13,15 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
   /// Knows a format by its first bytes; `nil` where they say nothing.
   package init?(of bytes: [UInt8]) {
     let head = firstBytes(of: bytes)
-    if isJSONList(head) {
+    if let match = Self.magic.first(where: { head.starts(with: $0.bytes) }) {
+      self = match.format
+    } else if isJSONList(head) {
       self = .json
-      return
+    } else if isPCAxis(head) {
+      self = .pcAxis
+    } else {
+      return nil
     }
-    guard let match = Self.magic.first(where: { head.starts(with: $0.bytes) }) else { return nil }
-    self = match.format
   }
 
   private static let magic: [(bytes: [UInt8], format: Self)] = [
@@ -31,7 +35,7 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
 
 /// The first bytes behind a byte order mark and blanks; of UTF-16 those that are not 0.
 private func firstBytes(of bytes: [UInt8]) -> ArraySlice<UInt8> {
-  var head = bytes.prefix(1024)
+  var head = bytes.prefix(64 << 10)
   if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
     head = ArraySlice(head.dropFirst(2).filter { $0 != 0 })
   } else if head.starts(with: byteOrderMark) {
