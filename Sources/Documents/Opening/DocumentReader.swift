@@ -14,7 +14,7 @@ package protocol DocumentReader: Sendable {
 }
 
 /// Every format this version opens, in the order in which they are tried.
-package let documentReaders: [any DocumentReader] = [PageTextReader(), HTMLReader()]
+package let documentReaders: [any DocumentReader] = [PageTextReader(), HTMLReader(), WorkbookReader()]
 
 /// A document and the format it was opened as.
 package struct OpenedDocument: Equatable, Sendable {

@@ -3,6 +3,7 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
   case xml = "an XML document"
   case json = "a JSON document"
   case pdf = "a PDF file"
+  case compound = "an old office document or one with a password"
   case zip = "a zip archive or a workbook"
   case gzip = "a gzip file"
   case sqlite = "an SQLite database"
