@@ -24,7 +24,7 @@ extension Sheet {
 }
 
 extension HTMLBlock {
-  /// Whether a table stands in it that is there for its cells. Tables are nested as deep as elements may be.
+  /// Whether a table stands in it that is there for its cells; tables are nested as deep as elements may be.
   fileprivate var hasCells: Bool {
     guard case .table(let table) = self else { return false }
     return !table.isLayout || table.blocks.contains(where: \.hasCells)

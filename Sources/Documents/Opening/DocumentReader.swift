@@ -19,10 +19,12 @@ package let documentReaders: [any DocumentReader] = [
   DelimitedReader(),
   MarkdownReader(),
   HTMLReader(),
+  WorkbookReader(),
   PDFReader(),
   JSONStatReader(),
   PCAxisReader(),
 ]
+package let documentReaders: [any DocumentReader] = [PageTextReader(), HTMLReader(), WorkbookReader()]
 
 /// A document and the format it was opened as.
 package struct OpenedDocument: Equatable, Sendable {

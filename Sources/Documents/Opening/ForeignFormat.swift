@@ -4,6 +4,7 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
   case json = "a JSON document"
   case pcAxis = "a PC-Axis file"
   case pdf = "a PDF file"
+  case compound = "an old office document or one with a password"
   case zip = "a zip archive or a workbook"
   case gzip = "a gzip file"
   case sqlite = "an SQLite database"
