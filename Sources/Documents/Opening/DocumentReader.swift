@@ -24,7 +24,6 @@ package let documentReaders: [any DocumentReader] = [
   JSONStatReader(),
   PCAxisReader(),
 ]
-package let documentReaders: [any DocumentReader] = [PageTextReader(), HTMLReader(), WorkbookReader()]
 
 /// A document and the format it was opened as.
 package struct OpenedDocument: Equatable, Sendable {
