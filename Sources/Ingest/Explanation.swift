@@ -1,3 +1,4 @@
+import Checks
 import Documents
 package import Extracts
 package import FlowTables
