@@ -98,7 +98,9 @@ extension SheetBlock {
       let labels = Set(rows.compactMap { row in row.row[one].map { LabelKey($0.text) } })
       guard labels.count * 2 >= max(vocabulary.dataset.places.count, 4) else { return }
       let names = [one, other].map { columns.headings[$0]?.text ?? "column \($0 + 1)" }
-      if let at = rows.first?.row.at { tables.claim(LayoutFault(.unknownAxes(names[0], names[1]), at: at)) }
+      guard let first = rows.first else { return }
+      let year = first.row.year(in: columns.yearColumns) ?? first.yearAbove
+      tables.claim(LayoutFault(.unknownAxes(names[0], names[1]), at: first.row.at), of: year)
     }
   }
 

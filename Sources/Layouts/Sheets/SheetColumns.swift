@@ -109,6 +109,8 @@ extension Field {
 
 extension ColumnHeading {
   fileprivate mutating func note(_ field: Field, isSpanning: Bool) {
+    // A heading that reaches over several rows is one of each of them.
+    guard at != field.at || text.isEmpty else { return }
     if isSpannedOnly, !isSpanning { at = field.at }
     said = said.joined(with: field.said)
     text += (text.isEmpty ? "" : " ") + field.text

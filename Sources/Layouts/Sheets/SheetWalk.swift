@@ -67,13 +67,14 @@ struct SheetWalk {
       block?.add(row, yearAbove: yearAbove)
     } else if let year = row.loneYear {
       yearAbove = year
-    } else if row.isHeading {
-      endBlock()
-      headings.append(row)
     } else if !headings.isEmpty, let next = SheetBlock(under: headings, first: row, vocabulary) {
+      // Before the question for headings: figures may look like codes and years.
       headings = []
       block = next
       block?.add(row, yearAbove: yearAbove)
+    } else if row.isHeading {
+      endBlock()
+      headings.append(row)
     } else if row.figures > 1 {
       homeless.append(row.at)
     }

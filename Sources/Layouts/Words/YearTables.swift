@@ -41,15 +41,22 @@ struct YearTables {
 
   /// Puts a figure between its two labels.
   mutating func add(_ figure: ReportedFigure, _ ends: Ends, of year: YearStatement?) {
+    let key = part(of: year)
+    let printed = isBlankInEmptyPair(figure, ends) ? figure.asNotApplicable : figure
+    parts[key]?.note(ends.origin, on: .from)
+    parts[key]?.note(ends.destination, on: .to)
+    parts[key]?.place(printed, ends)
+  }
+
+  /// Begins a year's table if need be, and gives its key.
+  @discardableResult
+  private mutating func part(of year: YearStatement?) -> String {
     let key = year?.text ?? ""
     if parts[key] == nil {
       parts[key] = Part(table: ReportedTable(dataset: dataset.id, layout: layout))
       years.append(year)
     }
-    let printed = isBlankInEmptyPair(figure, ends) ? figure.asNotApplicable : figure
-    parts[key]?.note(ends.origin, on: .from)
-    parts[key]?.note(ends.destination, on: .to)
-    parts[key]?.place(printed, ends)
+    return key
   }
 
   /// A pair that can have no figure may be printed as nothing, whatever a blank means elsewhere.
@@ -61,17 +68,15 @@ struct YearTables {
   }
 
   /// Notes why figures of the dataset could not be placed at all.
-  mutating func claim(_ fault: LayoutFault) {
+  mutating func claim(_ fault: LayoutFault, of year: YearStatement?) {
     isClaimed = true
+    part(of: year)
     add(fault)
   }
 
   /// Notes something that could not be placed, for every year's table.
   mutating func add(_ fault: LayoutFault) {
-    if parts.isEmpty {
-      parts[""] = Part(table: ReportedTable(dataset: dataset.id, layout: layout))
-      years.append(nil)
-    }
+    if parts.isEmpty { part(of: nil) }
     for key in parts.keys { parts[key]?.table.faults.append(fault) }
   }
 
