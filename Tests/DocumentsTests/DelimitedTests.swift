@@ -56,7 +56,8 @@ import Testing
 
   @Test func `encodings are known by looking`() throws {
     let text = "Østfold;å\n1;2\n"
-    let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let utf16: [UInt8] =
+      [0xFF, 0xFE] + text.utf16.flatMap { unit in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let latin1 = try #require(text.data(using: .isoLatin1))
     for bytes in [utf16, Array(latin1), [0xEF, 0xBB, 0xBF] + Array(text.utf8)] {
       let copy = Extract(name: "d.csv", bytes: bytes, retrievedAt: Date(timeIntervalSince1970: 0))
