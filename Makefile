@@ -8,6 +8,9 @@ SHELL := /bin/bash
 BUILD_PACKAGES := libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) poppler-utils sqlite3 strace util-linux
 
+# How long `make fuzz` feeds each reader.
+FUZZ_SECONDS ?= 60
+
 # A plain build accepts imports that the manifest does not declare.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks
@@ -26,7 +29,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-reading kill-everywhere lint format packages test-packages
+.PHONY: help build demo run test bench bench-reading kill-everywhere fuzz lint format packages test-packages
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -61,6 +64,16 @@ bench-reading: packages ## Times the opening of a million cells of JSON-stat, in
 
 kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
 	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests
+
+fuzz: packages ## Feeds every reader made-up bytes for FUZZ_SECONDS each; what breaks one is kept in Tests/Fixtures/found.
+	FLYT_FUZZ=1 swift build --configuration release --scratch-path .build-fuzz --product ReaderFuzzer
+	for reader in $$(.build-fuzz/release/ReaderFuzzer --list); do \
+	  mkdir -p .build-fuzz/corpus/$$reader Tests/Fuzzing/Corpus/$$reader Tests/Fixtures/found/$$reader; \
+	  FLYT_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build-fuzz/release/ReaderFuzzer \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	    -artifact_prefix=Tests/Fixtures/found/$$reader/ .build-fuzz/corpus/$$reader Tests/Fuzzing/Corpus/$$reader; \
+	  rmdir --ignore-fail-on-non-empty Tests/Fixtures/found/$$reader; \
+	done
 
 lint: ## Checks the form of the code.
 	swift format lint --strict --recursive $(SWIFT_SOURCES)

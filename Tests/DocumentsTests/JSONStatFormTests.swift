@@ -45,6 +45,27 @@ import Testing
         }, "\(name)")
   }
 
+  @Test(arguments: [true, false])
+  func `sums add up with Abroad and without`(hasAbroad: Bool) throws {
+    let dataset = try Fixtures.shippedDataset("ssb-county-flows")
+    let year = try #require(ReferenceYear(2011))
+    var form = JSONStatForm()
+    (form.shape.order, form.shape.hasTotals) = ([.year, .from, .contents, .to], true)
+    form.shape.hasAbroad = hasAbroad
+    form.shape = form.shape.named(by: dataset)
+    let table = SyntheticTable(dataset: dataset, year: year, seed: 3)
+    let cube = try #require(try cubes(form.bytes(of: [table]), JSONStatReader()).first)
+    let width = cube.dimensions[3].categories.count
+    #expect(width == table.places.count + (hasAbroad ? 1 : 0))
+    let rows = stride(from: 0, to: cube.cells.count, by: width).map { start in
+      (start..<(start + width)).map {
+        if case .number(let number) = cube.cells[$0].value { number } else { 0 }
+      }
+    }
+    for row in rows { #expect(row[0] == row.dropFirst().reduce(0, +)) }
+    #expect(rows[0] == rows[0].indices.map { column in rows.dropFirst().reduce(0) { $0 + $1[column] } })
+  }
+
   @Test func `the reader does what every reader must`() throws {
     var form = JSONStatForm()
     form.isIndented = true

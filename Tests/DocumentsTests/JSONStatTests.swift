@@ -195,6 +195,9 @@ import Testing
       testDescription: "other JSON", json: #"{"apiVersion":"2.0.0"}"#,
       message: "t: JSON, but not JSON-stat. Ask the database for outputFormat=json-stat2."),
     Refusal(
+      testDescription: "another database's rows", json: #"{"context":"x","value":[{"a":1}]}"#,
+      message: "t: JSON, but not JSON-stat. Ask the database for outputFormat=json-stat2."),
+    Refusal(
       testDescription: "a list", json: #"[{"id":1}]"#,
       message: "t: JSON, but not JSON-stat. Ask the database for outputFormat=json-stat2."),
   ])

@@ -26,6 +26,8 @@ extension JSONScanner {
     case ("size", "["): data.sizes = try sizeList()
     case ("role", "{"): data.roles = try roles()
     case ("dimension", "{"): try dimensions(into: &data)
+    case ("value", "[") where !isInner && data.dimensions == nil && data.ids == nil && isListOfObjects:
+      try skip()
     case ("value", "["): data.values = try valueList()
     case ("value", "{"): data.values = try sparseValues()
     case ("value", _) where !isInner && data.dimensions == nil: try skip()
@@ -41,6 +43,12 @@ extension JSONScanner {
       data.inner.append(try dataSet(isInner: true))
     default: try skip()
     }
+  }
+
+  /// Whether a list of objects is next, which other databases call `value` too.
+  private var isListOfObjects: Bool {
+    var ahead = self
+    return (try? ahead.take("[")) != nil && (try? ahead.isNext("{")) == true
   }
 
   /// A text, or one for each language.

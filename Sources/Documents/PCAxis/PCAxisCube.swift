@@ -1,6 +1,8 @@
 extension Cube {
   /// More cells than any table has.
   private static let mostCells = 20_000_000
+  /// More variables than any table has.
+  private static let mostVariables = 100
 
   /// A PC-Axis file's figures by its variables: those of the stub, then those of the heading, the last one fastest.
   init(_ file: PCAxisFile) throws(DocumentError.Reason) {
@@ -8,6 +10,10 @@ extension Cube {
     let variables = stub + heading
     guard !variables.isEmpty else {
       throw .malformed(nil, "neither STUB nor HEADING names a variable. Ask the publisher for another file.")
+    }
+    guard variables.count <= Self.mostVariables else {
+      throw .beyondLimit(
+        variables[0].at, "over \(Self.mostVariables) variables. Is this the table and nothing else?")
     }
     var translations: [[Text]?] = []
     for language in file.languages {

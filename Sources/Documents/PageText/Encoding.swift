@@ -21,6 +21,8 @@ private func decoded(_ bytes: [UInt8]) throws(DocumentError.Reason) -> [UInt8] {
   if bytes.starts(with: [0xFF, 0xFE]) { return fromUTF16(bytes) { UInt16($0) | UInt16($1) << 8 } }
   if bytes.starts(with: [0xFE, 0xFF]) { return fromUTF16(bytes) { UInt16($0) << 8 | UInt16($1) } }
   let body = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
+  // Nearly all texts are UTF-8, which the standard library sees faster than the survey does.
+  if String(validating: body, as: UTF8.self) != nil { return body }
   let survey = UTF8Survey(of: body)
   guard let broken = survey.firstBroken else { return body }
   let line = 1 + body.prefix(broken).count { $0 == 0x0A }

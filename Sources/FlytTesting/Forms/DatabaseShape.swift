@@ -79,7 +79,7 @@ struct DatabaseCube {
     let labels = axes.map(\.label)
     title =
       "13864: Flytting, etter " + labels.dropLast().joined(separator: ", ") + " og " + (labels.last ?? "")
-    cells = Self.cells(axes, tables)
+    cells = Self.cells(axes, tables, hasAbroad: shape.hasAbroad)
   }
 
   private static func categories(
@@ -107,8 +107,11 @@ struct DatabaseCube {
     }
   }
 
-  private static func cells(_ axes: [Axis], _ tables: [SyntheticTable]) -> [SyntheticTable.Cell] {
+  private static func cells(
+    _ axes: [Axis], _ tables: [SyntheticTable], hasAbroad: Bool
+  ) -> [SyntheticTable.Cell] {
     let count = axes.reduce(1) { $0 * $1.categories.count }
+    let places = (tables.first?.places ?? []).filter { hasAbroad || !$0.isAbroad }
     return (0..<count).map { index in
       var rest = index
       var (from, to, year) = (Category.Subject.other, Category.Subject.other, 0)
@@ -122,18 +125,21 @@ struct DatabaseCube {
         case .contents: break
         }
       }
-      return cell(from, to, in: tables[year])
+      return cell(from, to, in: tables[year], places: places)
     }
   }
 
+  /// A sum takes in the places that are categories, so that the table adds up without Abroad too.
   private static func cell(
-    _ from: Category.Subject, _ to: Category.Subject, in table: SyntheticTable
+    _ from: Category.Subject, _ to: Category.Subject, in table: SyntheticTable, places: [Place]
   ) -> SyntheticTable.Cell {
-    switch (from, to) {
-    case (.place(let origin), .place(let destination)): table[Flow(from: origin, to: destination)]
-    case (.place(let origin), _): SyntheticTable.Cell(.persons(table.total(.from(origin))))
-    case (_, .place(let destination)): SyntheticTable.Cell(.persons(table.total(.to(destination))))
-    default: SyntheticTable.Cell(.persons(table.total(.grand)))
+    func ends(_ subject: Category.Subject) -> [Place] {
+      if case .place(let place) = subject { [place] } else { places }
     }
+    if case .place(let origin) = from, case .place(let destination) = to {
+      return table[Flow(from: origin, to: destination)]
+    }
+    let flows = ends(from).flatMap { origin in ends(to).map { Flow(from: origin, to: $0) } }
+    return SyntheticTable.Cell(.persons(flows.reduce(0) { $0 + table[$1].persons }))
   }
 }
