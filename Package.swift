@@ -87,7 +87,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "FlowTables", uses: ["FlowTables"]),
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
-    tests(of: "Documents", uses: ["Documents", "Extracts", "FlytTesting"]),
+    tests(of: "Documents", uses: ["Documents", "Extracts", "FlowTables", "FlytTesting"]),
     tests(of: "Definitions", uses: ["Definitions", "FlowTables", "FlytTesting"]),
     tests(of: "Layouts", uses: ["Checks", "Layouts", "Documents", "Extracts", "FlowTables", "FlytTesting"]),
     tests(of: "Checks", uses: ["Checks", "FlowTables", "FlytTesting"]),

@@ -27,7 +27,8 @@ package enum ForeignFormat: String, Sendable, CaseIterable {
 
   private static let magic: [(bytes: [UInt8], format: Self)] = [
     (Array("<".utf8), .xml), (Array("{".utf8), .json), (Array("%PDF".utf8), .pdf),
-    ([0x50, 0x4B, 0x03, 0x04], .zip), ([0x1F, 0x8B], .gzip), (Array("SQLite format 3\0".utf8), .sqlite),
+    ([0x50, 0x4B, 0x03, 0x04], .zip), (compoundFile, .compound), ([0x1F, 0x8B], .gzip),
+    (Array("SQLite format 3\0".utf8), .sqlite),
     ([0x7F, 0x45, 0x4C, 0x46], .executable), ([0x89, 0x50, 0x4E, 0x47], .picture),
     ([0xFF, 0xD8, 0xFF], .picture),
     (Array("GIF8".utf8), .picture),
