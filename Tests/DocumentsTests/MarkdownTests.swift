@@ -55,6 +55,12 @@ import Testing
     #expect(!MarkdownReader().recognizes(extract(text)))
   }
 
+  @Test func `a book is refused by its length`() throws {
+    let book = "|a|b|\n|---|---|\n" + String(repeating: "\nword\n", count: 10_001)
+    let error = #expect(throws: DocumentError.self) { try MarkdownReader().read(extract(book)) }
+    #expect(error?.description.hasPrefix("m.md: more than 10000 tables and paragraphs.") == true)
+  }
+
   @Test func `it conforms`() {
     let sample =
       "# Østfold\n\ntext, more\ntext\n\n| fra \\| til | **å** |\n|---|:-:|\n| 1 | 1\u{A0}234 |\n|a\u{30A}|-|\n"

@@ -11,7 +11,11 @@ struct TextPosition {
   /// The place of the byte at an index of the same line, not before those asked for earlier.
   mutating func place(of end: Int, in bytes: [UInt8]) -> DocumentPlace {
     if end > index {
-      let isASCII = bytes[index..<end].allSatisfy { $0 < 0x80 }
+      var isASCII = true
+      for index in index..<end where bytes[index] >= 0x80 {
+        isASCII = false
+        break
+      }
       column += isASCII ? end - index : String(decoding: bytes[index..<end], as: UTF8.self).count
       index = end
     }

@@ -3,6 +3,9 @@ struct MarkdownSheets {
   /// More than any table has; see ``DelimitedScanner/mostFields``.
   static let mostFields = DelimitedScanner.mostFields
 
+  /// A report of a hundred pages has fewer tables and paragraphs.
+  static let mostSheets = 10_000
+
   private let bytes: [UInt8]
   private var fields = 0
 
@@ -16,6 +19,10 @@ struct MarkdownSheets {
       case .table(let lines): sheets.append(Sheet(rows: try rows(of: lines)))
       case .paragraph(let lines):
         if let cell = paragraph(lines) { sheets.append(Sheet(rows: [[cell]])) }
+      }
+      guard sheets.count <= Self.mostSheets else {
+        throw .beyondLimit(
+          nil, "more than \(Self.mostSheets) tables and paragraphs. Is this the table and nothing else?")
       }
     }
     return sheets
