@@ -1,0 +1,90 @@
+import Checks
+import Documents
+import Extracts
+import FlowTables
+import FlytTesting
+import Foundation
+import Ingest
+import ReleaseStore
+import Testing
+
+extension TableForm: CustomTestStringConvertible {
+  public var testDescription: String { description }
+}
+
+/// The same figures in every form in which they are published.
+@Suite final class FormTests {
+  static let now = Date(timeIntervalSince1970: 1_795_330_800)
+
+  private let folder: TemporaryFolder
+  private let belt: Belt
+  private let real: SyntheticTable
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let store = try ReleaseStore(opening: folder.path("flyt.db"), holder: "test", now: { Self.now })
+    belt = Belt(store: store, judge: Judge(try Fixtures.shippedDatasets()))
+    real = try SyntheticTable.of2011()
+  }
+
+  @Test(arguments: TableForm.all)
+  func `the second form of the same figures is a sighting of the first`(form: TableForm) throws {
+    let page = Extract(
+      name: "page.txt", bytes: try Fixtures.bytes("ssb/county-flows-2011-en.txt"), retrievedAt: Self.now)
+    #expect(try belt.carry(page, from: .named).outcomes.map(\.outcome) == [.new])
+    let copy = Extract(name: "copy", bytes: form.bytes([real]), retrievedAt: Self.now)
+    let outcomes = try belt.carry(copy, from: .named).outcomes
+    #expect(
+      outcomes.map(\.line) == [
+        "\(outcomes.first?.extract.name ?? ""): ssb-county-flows 2011 r1, seen before; nothing new"
+      ],
+      "\(outcomes.flatMap(\.findings).map(\.message))")
+  }
+
+  @Test(arguments: TableForm.all)
+  func `a form proves what it carries, and says so`(form: TableForm) throws {
+    let extract = Extract(name: "first", bytes: form.bytes([real]), retrievedAt: Self.now)
+    let outcomes = try belt.carry(extract, from: .named).outcomes
+    #expect(outcomes.map(\.outcome) == [.new])
+    #expect(
+      outcomes.first.map { Set($0.proof).subtracting([.year]) }
+        == (form.carriesTotals ? [.rows, .columns, .total] : []),
+      "\(outcomes.first?.proof ?? [])")
+  }
+
+  @Test(arguments: TableForm.all.filter(\.carriesYears))
+  func `several years in a form are tables of their own`(form: TableForm) throws {
+    let dataset = try Fixtures.shippedDataset("ssb-county-flows")
+    let years = try (2003...2005).map { try #require(ReferenceYear($0)) }
+    let tables = years.enumerated().map { SyntheticTable(dataset: dataset, year: $1, seed: UInt64($0)) }
+    let extract = Extract(name: "years", bytes: form.bytes(tables), retrievedAt: Self.now)
+    let verdicts = Judge(try Fixtures.shippedDatasets()).verdicts(on: unwrapped(extract))
+    let believed = verdicts.compactMap { if case .believed(let table) = $0 { table } else { nil } }
+    #expect(believed.map(\.referenceYear) == years, "\(verdicts)".prefix(2_000))
+    for (read, table) in zip(believed, tables) {
+      for cell in read.cells {
+        let expected: CellValue =
+          dataset.empty.contains(cell.flow) ? .absent(.notApplicable) : table[cell.flow].value
+        #expect(cell.value == expected, "\(read.referenceYear) \(cell.flow)")
+      }
+    }
+  }
+}
+
+extension SyntheticTable {
+  /// The figures of the real page of 2011.
+  static func of2011() throws -> Self {
+    let page = Extract(
+      name: "page.txt", bytes: try Fixtures.bytes("ssb/county-flows-2011-en.txt"), retrievedAt: FormTests.now)
+    let verdict = Judge([try Fixtures.shippedDataset("ssb-county-flows")]).verdicts(on: page).first
+    guard case .believed(let table)? = verdict else { throw Unread() }
+    let persons = table.cells.compactMap { cell in cell.value.number.map { (cell.flow, $0) } }
+    return Self(
+      dataset: table.dataset, year: table.referenceYear, persons: Dictionary(uniqueKeysWithValues: persons))
+  }
+
+  private struct Unread: Error {}
+}
+
+/// The extract inside a wrapper, else the extract.
+func unwrapped(_ extract: Extract) -> Extract { ((try? contents(of: extract)) ?? nil)?.first ?? extract }
