@@ -13,6 +13,10 @@ struct run {
   const struct flyt_markup_events *events;
   xmlParserCtxtPtr parser;
   int ended;
+  // Whether a fault ended the parsing, which the parser does not know yet.
+  int refused;
+  const char *bytes;
+  size_t count;
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -29,14 +33,31 @@ static void end_if(struct run *run, int asked) {
   }
 }
 
+// Whether a call is not to be told, since the parsing ended or ends now.
+static int is_over(struct run *run) {
+  if (run->refused) end_if(run, 1);
+  return run->ended;
+}
+
 static void tell_end(struct run *run, const xmlChar *name) {
-  if (!run->ended) end_if(run, run->events->end(run->events->context, (const char *)name, offset_of(run)));
+  if (!is_over(run)) end_if(run, run->events->end(run->events->context, (const char *)name, offset_of(run)));
 }
 
 static void on_text(void *context, const xmlChar *bytes, int count) {
   struct run *run = context;
-  if (run->ended || count <= 0) return;
-  end_if(run, run->events->text(run->events->context, (const char *)bytes, (size_t)count, offset_of(run)));
+  if (is_over(run) || count <= 0) return;
+  size_t end = offset_of(run), length = (size_t)count;
+  if (end > run->count) end = run->count;
+  size_t start = end >= length ? end - length : 0;
+  int is_literal = end - start == length && memcmp(run->bytes + start, bytes, length) == 0;
+  if (!is_literal) {
+    // A reference: it begins with the last ampersand, which is near.
+    start = end;
+    size_t least = end > 64 ? end - 64 : 0;
+    while (start > least && run->bytes[start - 1] != '&') start--;
+    if (start > least) start--;
+  }
+  end_if(run, run->events->text(run->events->context, (const char *)bytes, length, start, is_literal));
 }
 
 // libxml2 calls the contents of scripts and styles so; nobody sees them.
@@ -46,14 +67,15 @@ static void on_hidden_text(void *context, const xmlChar *bytes, int count) {
 
 static void on_problem(void *context, xmlErrorPtr error) {
   struct run *run = context;
-  if (run->ended || error == NULL || error->level < XML_ERR_ERROR) return;
+  if (run->ended || run->refused || error == NULL || error->level < XML_ERR_ERROR) return;
   const char *message = error->message ? error->message : "";
-  run->events->problem(run->events->context, error->code, error->line, message, offset_of(run));
+  // The parser stands in the midst of something: it is stopped at the next call.
+  run->refused = run->events->problem(run->events->context, error->code, error->line, message, offset_of(run));
 }
 
 static void on_html_start(void *context, const xmlChar *name, const xmlChar **attributes) {
   struct run *run = context;
-  if (run->ended) return;
+  if (is_over(run)) return;
   end_if(run, run->events->start(run->events->context, (const char *)name, (const char *const *)attributes,
                                  offset_of(run)));
 }
@@ -65,7 +87,7 @@ int flyt_parse_html(const char *bytes, size_t count, const struct flyt_markup_ev
   if (count > INT_MAX) return -1;
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)count);
   if (parser == NULL) return -1;
-  struct run run = {events, parser, 0};
+  struct run run = {events, parser, 0, 0, bytes, count};
   // No node is built: the handlers replace those that build a tree.
   memset(parser->sax, 0, sizeof *parser->sax);
   parser->sax->initialized = XML_SAX2_MAGIC;
@@ -109,7 +131,7 @@ static void on_xml_start(void *context, const xmlChar *name, const xmlChar *pref
                          const xmlChar **five) {
   (void)prefix, (void)address, (void)namespaces, (void)declared, (void)defaulted;
   struct run *run = context;
-  if (run->ended) return;
+  if (is_over(run)) return;
   char **list = attributes > 0 ? plain_attributes(attributes, five) : NULL;
   if (attributes > 0 && list == NULL) {
     end_if(run, 1);
@@ -128,7 +150,7 @@ static void on_xml_end(void *context, const xmlChar *name, const xmlChar *prefix
 static void on_declaration(void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system) {
   (void)name, (void)id, (void)system;
   struct run *run = context;
-  if (!run->ended) end_if(run, run->events->declaration(run->events->context));
+  if (!is_over(run)) end_if(run, run->events->declaration(run->events->context));
 }
 
 int flyt_parse_xml(const char *bytes, size_t count, const struct flyt_markup_events *events) {
@@ -136,7 +158,7 @@ int flyt_parse_xml(const char *bytes, size_t count, const struct flyt_markup_eve
   if (count > INT_MAX) return -1;
   xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)count);
   if (parser == NULL) return -1;
-  struct run run = {events, parser, 0};
+  struct run run = {events, parser, 0, 0, bytes, count};
   memset(parser->sax, 0, sizeof *parser->sax);
   parser->sax->initialized = XML_SAX2_MAGIC;
   parser->sax->startElementNs = on_xml_start;

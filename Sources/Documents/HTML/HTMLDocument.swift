@@ -84,11 +84,12 @@ private struct HTMLSheetWriter {
     for (row, slots) in zip(table.rows, slots) {
       var cells: [Sheet.Cell] = []
       for (cell, slot) in zip(row.cells, slots) {
-        let texts = cell.blocks.flatMap(\.texts)
+        let texts = cell.texts
         guard let first = texts.first else { continue }
         cells.append(
           Sheet.Cell(
-            texts.map(\.oneLine).joined(separator: " "), column: slot.column, columns: max(slot.columns, 1),
+            texts.count == 1 ? first.oneLine : texts.map(\.oneLine).joined(separator: " "),
+            column: slot.column, columns: max(slot.columns, 1),
             rows: max(slot.rows, 1), at: place(of: first)))
       }
       rows.append(cells)
@@ -103,6 +104,15 @@ private struct HTMLSheetWriter {
 
   private mutating func place(of text: HTMLText) -> DocumentPlace {
     places.place(at: text.pieces.first?.offset ?? 0)
+  }
+}
+
+extension HTMLTable.Cell {
+  /// All texts in it, in order; most cells have one.
+  fileprivate var texts: [HTMLText] {
+    if blocks.isEmpty { return [] }
+    if blocks.count == 1, case .text(let text) = blocks[0] { return [text] }
+    return blocks.flatMap(\.texts)
   }
 }
 

@@ -45,7 +45,8 @@ struct HTMLGrid {
       }
       while covered.count < end { covered.append(0) }
       // What a cell from above covers stays that one's.
-      let free = covered[column..<end].firstIndex { $0 > 0 } ?? end
+      var free = column
+      while free < end, covered[free] == 0 { free += 1 }
       let rows = cell.rows == 0 ? rowsLeft : min(cell.rows, rowsLeft)
       for index in column..<free { covered[index] = rows }
       slots.append(Slot(column: column, columns: free - column, rows: rows))

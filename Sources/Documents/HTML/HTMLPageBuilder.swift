@@ -4,8 +4,8 @@ final class HTMLPageBuilder: MarkupHandler {
   static let mostCells = PageText.mostWords
   /// As deep as libxml2's own trees go; people's pages stay far below.
   static let mostDepth = 256
-  /// Pieces between tags and character references: five for each cell.
-  static let mostRuns = 5 * mostCells
+  /// Pieces between tags and character references: three for each cell.
+  static let mostRuns = 3 * mostCells
   /// Of those that are let pass; a page has some for each link at most.
   static let mostFaults = 50_000
 
@@ -20,6 +20,7 @@ final class HTMLPageBuilder: MarkupHandler {
   private var cells = 0
   private var faults = 0
   private var runs = 0
+  private var blocks = 0
   private var isInTitle = false
 
   init(of source: [UInt8]) { self.source = source }
@@ -45,7 +46,7 @@ final class HTMLPageBuilder: MarkupHandler {
     case .raised: text.breakWord()
     case .lineBreak: text.breakLine()
     default:
-      finishText()
+      try finishText(before: offset)
       try open(tag, attributes, offset: offset)
     }
   }
@@ -61,24 +62,20 @@ final class HTMLPageBuilder: MarkupHandler {
     case .inline, .skipped, .lineBreak: break
     case .raised: text.breakWord()
     default:
-      finishText()
+      try finishText(before: offset)
       try close(tag, offset: offset)
     }
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int) throws(DocumentError.Reason) {
+  func text(
+    _ bytes: UnsafeBufferPointer<UInt8>, offset: Int, isLiteral: Bool
+  ) throws(DocumentError.Reason) {
     runs += 1
     guard runs <= Self.mostRuns else {
       throw .beyondLimit(place(at: offset), "more than \(Self.mostRuns) pieces of text. \(remedy)")
     }
     guard hiddenDepth == 0 else { return }
-    let start = offset - bytes.count
-    let isLiteral =
-      start >= 0 && offset <= source.count
-      && source.withUnsafeBufferPointer { $0[start..<offset].elementsEqual(bytes) }
-    text.append(
-      bytes, from: isLiteral ? start : startOfReference(before: offset), isLiteral: isLiteral,
-      isPreformatted: preformattedDepth > 0)
+    text.append(bytes, from: offset, isLiteral: isLiteral, isPreformatted: preformattedDepth > 0)
   }
 
   func problem(_ problem: MarkupProblem) throws(DocumentError.Reason) {
@@ -137,8 +134,12 @@ final class HTMLPageBuilder: MarkupHandler {
     add(.table(open.table))
   }
 
-  private func finishText() {
+  private func finishText(before offset: Int) throws(DocumentError.Reason) {
     guard let taken = text.take() else { return }
+    blocks += 1
+    guard blocks <= Self.mostCells else {
+      throw .beyondLimit(place(at: offset), "more than \(Self.mostCells) texts. \(remedy)")
+    }
     if isInTitle {
       page.title = page.title ?? taken
     } else if tables.last?.isInCaption == true {
@@ -175,12 +176,6 @@ extension HTMLPageBuilder {
     // An offset is behind its tag.
     let start = source[..<min(max(offset, 0), source.count)].lastIndex(of: UInt8(ascii: "<")) ?? 0
     return places.place(at: start)
-  }
-
-  /// Where the `&` of a character reference stands whose end is known.
-  private func startOfReference(before offset: Int) -> Int {
-    let end = min(max(offset, 0), source.count)
-    return source[max(0, end - 64)..<end].lastIndex(of: UInt8(ascii: "&")) ?? end
   }
 
   /// Whether `</table>` ends at an offset.

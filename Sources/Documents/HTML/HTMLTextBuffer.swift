@@ -12,7 +12,12 @@ struct HTMLTextBuffer {
     // Whether the last byte of `run` was added.
     var isContiguous = false
     while index < run.count {
-      let end = Self.endOfLetters(in: run, from: index)
+      if !isPreformatted, run[index] <= 0x20 {
+        repeat { index += 1 } while index < run.count && run[index] <= 0x20
+        (needsBlank, isContiguous) = (!text.bytes.isEmpty, false)
+        continue
+      }
+      let end = Self.endOfLetters(in: run, from: index, isPreformatted: isPreformatted)
       if end > index {
         if needsBlank { separate() }
         if !isContiguous { addPiece(offset: isLiteral ? offset + index : offset) }
@@ -25,10 +30,6 @@ struct HTMLTextBuffer {
       let next = min(index + character.length, run.count)
       defer { index = next }
       switch character.kind {
-      case .blank where !isPreformatted:
-        needsBlank = !text.bytes.isEmpty
-        isContiguous = false
-        continue
       case .noBreak where !isPreformatted && text.bytes.isEmpty, .invisible:
         isContiguous = false
         continue
@@ -70,12 +71,15 @@ struct HTMLTextBuffer {
   }
 
   /// Where the run of characters ends that need no look each; most of a page are such.
-  private static func endOfLetters(in run: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private static func endOfLetters(
+    in run: UnsafeBufferPointer<UInt8>, from start: Int, isPreformatted: Bool
+  ) -> Int {
     var index = start
     while index < run.count {
       let byte = run[index]
       // Blanks, and what begins a character that may be one or not be seen.
-      if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF { break }
+      if byte <= 0x20, !isPreformatted || 0x0B...0x0D ~= byte { break }
+      if byte == 0xC2 || byte == 0xE2 || byte == 0xEF { break }
       index += 1
     }
     return index
@@ -116,7 +120,7 @@ private func isWideBlank(_ byte: UInt8) -> Bool { (0x80...0x8A).contains(byte) |
 
 /// A character of valid UTF-8.
 private struct SeenCharacter {
-  enum Kind { case letter, blank, noBreak, invisible }
+  enum Kind { case letter, noBreak, invisible }
 
   let kind: Kind
   let length: Int
@@ -124,7 +128,7 @@ private struct SeenCharacter {
   init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
     let first = bytes[index]
     guard first >= 0x80 else {
-      (kind, length) = (first == 0x20 || (0x09...0x0D).contains(first) ? .blank : .letter, 1)
+      (kind, length) = (.letter, 1)
       return
     }
     length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2

@@ -6,7 +6,8 @@ import CXML
 protocol MarkupHandler: AnyObject {
   func start(_ name: String, _ attributes: MarkupAttributes, offset: Int) throws(DocumentError.Reason)
   func end(_ name: String, offset: Int) throws(DocumentError.Reason)
-  func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int) throws(DocumentError.Reason)
+  /// `offset` is where the text begins; all of it stands for one reference where it is not literal.
+  func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int, isLiteral: Bool) throws(DocumentError.Reason)
   func problem(_ problem: MarkupProblem) throws(DocumentError.Reason)
 }
 
@@ -40,7 +41,7 @@ enum MarkupLanguage {
   case html, xml
 }
 
-/// Parses UTF-8, telling a handler of each piece; an offset is behind what it tells of.
+/// Parses UTF-8, telling a handler of each piece; an offset is behind the tag it tells of.
 func parse(_ bytes: [UInt8], as language: MarkupLanguage, for handler: any MarkupHandler)
   throws(DocumentError.Reason)
 {
@@ -57,10 +58,10 @@ func parse(_ bytes: [UInt8], as language: MarkupLanguage, for handler: any Marku
       try run.handler.end(name, offset: offset)
     }
   }
-  events.text = { context, bytes, count, offset in
+  events.text = { context, bytes, count, offset, isLiteral in
     Run.of(context, nil) { run, _ throws(DocumentError.Reason) in
       let text = UnsafeRawBufferPointer(start: bytes, count: count).assumingMemoryBound(to: UInt8.self)
-      try run.handler.text(text, offset: offset)
+      try run.handler.text(text, offset: offset, isLiteral: isLiteral != 0)
     }
   }
   events.declaration = { context in
@@ -69,7 +70,7 @@ func parse(_ bytes: [UInt8], as language: MarkupLanguage, for handler: any Marku
     }
   }
   events.problem = { context, code, line, message, _ in
-    _ = Run.of(context, message) { run, message throws(DocumentError.Reason) in
+    Run.of(context, message) { run, message throws(DocumentError.Reason) in
       try run.handler.problem(MarkupProblem(code: Int(code), line: Int(line), message: message))
     }
   }

@@ -23,7 +23,9 @@ class WorkbookPart: MarkupHandler {
     text.removeAll(keepingCapacity: true)
   }
 
-  final func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int) { text.append(contentsOf: bytes) }
+  final func text(_ bytes: UnsafeBufferPointer<UInt8>, offset: Int, isLiteral: Bool) {
+    text.append(contentsOf: bytes)
+  }
 
   final func problem(_ problem: MarkupProblem) throws(DocumentError.Reason) {
     let what = problem.message.prefix(120).split(whereSeparator: \.isNewline).joined(separator: " ")
