@@ -85,6 +85,8 @@ import Testing
     let cube = try #require(try cubes(bytes, JSONStatReader()).first)
     #expect(cube.cells.count == cells)
     #expect(cube.dimensions.map(\.categories.count).sorted() == sizes.sorted())
+    // A thousand cuts of a larger file take a debugging build long.
+    guard bytes.count < 6_000 else { return }
     #expect(ReaderConformance(of: JSONStatReader(), sample: bytes, hasTextPlaces: true).violations() == [])
   }
 

@@ -68,6 +68,8 @@ import Testing
     #expect(cube.cells.first.map(text(of:)) == first)
     #expect(cube.cells.last.map(text(of:)) == last)
     #expect(cube.cells.contains { $0.value == .omitted } == path.hasSuffix("example5.px"))
+    // A thousand cuts of a larger file take a debugging build long.
+    guard bytes.count < 6_000 else { return }
     #expect(ReaderConformance(of: PCAxisReader(), sample: bytes, hasTextPlaces: false).violations() == [])
   }
 

@@ -31,12 +31,12 @@ enum ReaderFuzzer {
     return 0
   }
 
-  /// Whether every cube has a cell for each combination of categories, and each of them can be asked.
+  /// Whether every cube has a cell for each combination of categories, and the first of them have places.
   private static func isConsistent(_ document: Document) -> Bool {
     guard case .cubes(let cubes) = document else { return true }
     return cubes.allSatisfy { cube in
       cube.cells.count == cube.dimensions.reduce(1) { $0 * $1.categories.count }
-        && cube.cells.allSatisfy { $0.at.line > 0 && $0.at.column > 0 }
+        && cube.cells.prefix(10_000).allSatisfy { $0.at.line > 0 && $0.at.column > 0 }
     }
   }
 }
