@@ -13,6 +13,19 @@ package enum Fixtures {
   /// The bytes of a fixture, unchanged.
   package static func bytes(_ path: String) throws -> [UInt8] { try Array(Data(contentsOf: url(path))) }
 
+  /// Other publishers' files, read where they lie and never part of this repository: `FLYT_FORMATS`, else beside the checkout.
+  private static let published =
+    ProcessInfo.processInfo.environment["FLYT_FORMATS"].map { URL(filePath: $0) }
+    ?? root.appending(path: "../shared/data/formats")
+
+  /// Whether other publishers' files are at hand.
+  package static var hasPublishedFiles: Bool { FileManager.default.fileExists(atPath: published.path) }
+
+  /// The bytes of another publisher's file, such as `px/scb_datasymbols.px`.
+  package static func published(_ path: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: published.appending(path: path)))
+  }
+
   /// The folder of definitions that ships.
   package static var datasetsFolder: String { root.appending(path: "Config/datasets").path }
 

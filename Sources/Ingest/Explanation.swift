@@ -70,9 +70,11 @@ extension Judged {
 extension Judged.Table {
   /// The claim that decided, with the reading that it was decided on.
   fileprivate var explained: Explanation.Table? {
-    let decisive = claims.first { (try? $0.result.get()) != nil } ?? claims.first { $0.dataset.id == refusedDataset }
+    let decisive =
+      claims.first { (try? $0.result.get()) != nil } ?? claims.first { $0.dataset.id == refusedDataset }
     guard let claim = decisive ?? claims.first, let first = claim.readings.first else { return nil }
-    return Explanation.Table(dataset: claim.dataset, isTitled: claim.isTitled, reported: first, verdict: verdict)
+    return Explanation.Table(
+      dataset: claim.dataset, isTitled: claim.isTitled, reported: first, verdict: verdict)
   }
 
   private var refusedDataset: String? {

@@ -11,8 +11,10 @@ extension Explanation {
     var lines = ["\(extract.name): \(grouped(extract.size)) bytes, SHA-256 \(extract.fingerprint)"]
     if let refusal { lines.append("  nothing was recognised: \(refusal)") }
     for (index, way) in ways.enumerated() {
-      let result = "\(way.tables.found) table\(way.tables.found == 1 ? "" : "s"), \(way.tables.believed) believed"
-      lines.append("  \(index == 0 ? "read as" : "also tried as") \(way.format), layout \(way.layout): \(result)")
+      let result =
+        "\(way.tables.found) table\(way.tables.found == 1 ? "" : "s"), \(way.tables.believed) believed"
+      lines.append(
+        "  \(index == 0 ? "read as" : "also tried as") \(way.format), layout \(way.layout): \(result)")
     }
     return (lines + tables.map { "\n" + $0.text }).joined(separator: "\n") + "\n"
   }
@@ -22,7 +24,9 @@ extension Explanation.Table {
   fileprivate var text: String {
     let why = isTitled ? "by its title" : "by its places"
     var lines = ["  \(dataset.id), known \(why)", "  year: \(yearText)"]
-    for axis in Axis.allCases { lines.append("  \(axis == .from ? "origins" : "destinations"): \(headings(on: axis))") }
+    for axis in Axis.allCases {
+      lines.append("  \(axis == .from ? "origins" : "destinations"): \(headings(on: axis))")
+    }
     return (lines + [reportedTable(reported, of: dataset), verdictText]).joined(separator: "\n")
   }
 

@@ -75,7 +75,9 @@ private struct ReportDocument: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(outcomes, forKey: .outcomes)
-    if !explanations.isEmpty { try container.encode(explanations.map(ExplanationDocument.init), forKey: .explanations) }
+    if !explanations.isEmpty {
+      try container.encode(explanations.map(ExplanationDocument.init), forKey: .explanations)
+    }
     guard let last = errors.last else { return }
     try container.encode(errors, forKey: .errors)
     try container.encode(last, forKey: .error)

@@ -40,14 +40,3 @@ func text(of cell: Cube.Cell) -> String {
     }
   return value + (cell.status.map { "/\($0)" } ?? "")
 }
-
-/// The bytes of a real file of a format; `nil`, with a word about it, where they are not at hand.
-func realFile(_ path: String) throws -> [UInt8]? {
-  guard let folder = ProcessInfo.processInfo.environment["FLYT_REAL_FORMATS"],
-    FileManager.default.fileExists(atPath: "\(folder)/\(path)")
-  else {
-    print("skipped: no \(path); set FLYT_REAL_FORMATS to a folder of real files that has it")
-    return nil
-  }
-  return Array(try Data(contentsOf: URL(filePath: "\(folder)/\(path)")))
-}

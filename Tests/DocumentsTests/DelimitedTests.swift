@@ -112,13 +112,13 @@ import Testing
   }
 
   @Test(
-    .enabled(if: RealFiles.exist, "FLYT_FORMATS names no folder of real files"),
+    .enabled(if: Fixtures.hasPublishedFiles, "FLYT_FORMATS names no folder of published files"),
     arguments: [
       ("csv/ssb_11616_pxweb_export_latin1.csv", 5, "3801 Horten"),
       ("other-countries/uar_1960_governorates.csv", 13, "Cairo"),
     ])
   func `real files open`(file: String, columns: Int, label: String) throws {
-    let bytes = try RealFiles.bytes(file)
+    let bytes = try Fixtures.published(file)
     let copy = Extract(name: file, bytes: bytes, retrievedAt: Date(timeIntervalSince1970: 0))
     #expect(DelimitedReader().recognizes(copy))
     guard case .sheets(let sheets) = try DelimitedReader().read(copy) else { return }
@@ -136,17 +136,5 @@ import Testing
     let copy = Extract(name: "d.csv", bytes: bytes, retrievedAt: Date(timeIntervalSince1970: 0))
     guard case .sheets(let sheets) = try DelimitedReader().read(copy) else { return [] }
     return sheets.flatMap { $0.rows.map { $0.map { "\($0.text)@\($0.column) \($0.at)" } } }
-  }
-}
-
-/// Publications of other people, read where they are; never a part of the repository.
-enum RealFiles {
-  /// Where they are; tests of them are skipped where nothing says.
-  private static let folder = ProcessInfo.processInfo.environment["FLYT_FORMATS"]
-
-  static var exist: Bool { folder.map { FileManager.default.fileExists(atPath: $0) } ?? false }
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    try Array(Data(contentsOf: URL(filePath: "\(folder ?? ".")/\(path)")))
   }
 }

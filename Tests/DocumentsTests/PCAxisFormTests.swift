@@ -53,15 +53,17 @@ import Testing
     #expect(suite.violations() == [])
   }
 
-  @Test(arguments: [
-    ("px/pxR_example5.px", [2, 4, 3, 3], #""33.97""#, #""8.02""#),
-    ("px/pxwebapi_tab4_fewcells.px", [1, 1, 1, 1], "445", "445"),
-    ("px/pyaxis_14001.px", [21, 48, 2, 4], "162743", "4"),
-    ("px/scb_datasymbols.px", [4, 3, 1, 2], "456", "23"),
-    ("px/scb_keys_symbols_notes.px", [4, 3, 1, 2, 2], "456", "35"),
-  ])
+  @Test(
+    .enabled(if: Fixtures.hasPublishedFiles, "FLYT_FORMATS names no folder of published files"),
+    arguments: [
+      ("px/pxR_example5.px", [2, 4, 3, 3], #""33.97""#, #""8.02""#),
+      ("px/pxwebapi_tab4_fewcells.px", [1, 1, 1, 1], "445", "445"),
+      ("px/pyaxis_14001.px", [21, 48, 2, 4], "162743", "4"),
+      ("px/scb_datasymbols.px", [4, 3, 1, 2], "456", "23"),
+      ("px/scb_keys_symbols_notes.px", [4, 3, 1, 2, 2], "456", "35"),
+    ])
   func `a real file is read`(path: String, sizes: [Int], first: String, last: String) throws {
-    guard let bytes = try realFile(path) else { return }
+    let bytes = try Fixtures.published(path)
     let cube = try #require(try cubes(bytes, PCAxisReader()).first)
     #expect(cube.dimensions.map(\.categories.count) == sizes)
     #expect(cube.cells.count == sizes.reduce(1, *))
@@ -73,12 +75,14 @@ import Testing
     #expect(ReaderConformance(of: PCAxisReader(), sample: bytes, hasTextPlaces: false).violations() == [])
   }
 
-  @Test(arguments: [
-    ("px/bad_errorValues.px", "t:18:24: 'w' where VALUES has ',' or ';'."),
-    ("px/bad_missingData.px", "t:81:1: the PC-Axis file ends before its figures: there is no DATA."),
-  ])
+  @Test(
+    .enabled(if: Fixtures.hasPublishedFiles, "FLYT_FORMATS names no folder of published files"),
+    arguments: [
+      ("px/bad_errorValues.px", "t:18:24: 'w' where VALUES has ',' or ';'."),
+      ("px/bad_missingData.px", "t:81:1: the PC-Axis file ends before its figures: there is no DATA."),
+    ])
   func `a real file that is damaged is refused for what is wrong`(path: String, message: String) throws {
-    guard let bytes = try realFile(path) else { return }
+    let bytes = try Fixtures.published(path)
     let error = #expect(throws: DocumentError.self) { try open(extract(bytes, name: "t")) }
     #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
   }

@@ -98,12 +98,9 @@ import Testing
     #expect(figures >= 2 * 20 * 20)
   }
 
-  @Test func `a real workbook is read`() throws {
-    let folder = ProcessInfo.processInfo.environment["FLYT_REAL_FORMATS"]
-    guard let folder, let data = try? Data(contentsOf: URL(filePath: "\(folder)/xlsx/ssb_13135.xlsx")) else {
-      return print("skipped: FLYT_REAL_FORMATS names no folder with xlsx/ssb_13135.xlsx")
-    }
-    let sheets = try sheets(in: Array(data))
+  @Test(.enabled(if: Fixtures.hasPublishedFiles, "FLYT_FORMATS names no folder of published files"))
+  func `a real workbook is read`() throws {
+    let sheets = try sheets(in: Fixtures.published("xlsx/ssb_13135.xlsx"))
     #expect(sheets.map(\.name) == ["KOSmusikkandelba0000"])
     let cells = Dictionary(
       sheets.flatMap { $0.rows.joined() }.map { ($0.at.cell ?? "", $0.text) }, uniquingKeysWith: { $1 })

@@ -123,7 +123,9 @@ import Testing
   }
 
   private func archive(_ members: [(name: String, bytes: [UInt8])]) -> Extract {
-    Extract(name: "all.zip", bytes: ZipWriter(members.map { ZipWriter.Member($0.name, $0.bytes) }).bytes, retrievedAt: Self.now)
+    Extract(
+      name: "all.zip", bytes: ZipWriter(members.map { ZipWriter.Member($0.name, $0.bytes) }).bytes,
+      retrievedAt: Self.now)
   }
 
   @Test func `each extract in an archive has outcomes and a digest of its own`() throws {

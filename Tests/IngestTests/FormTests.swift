@@ -60,7 +60,7 @@ extension TableForm: CustomTestStringConvertible {
     let extract = Extract(name: "years", bytes: form.bytes(tables), retrievedAt: Self.now)
     let verdicts = Judge(try Fixtures.shippedDatasets()).verdicts(on: unwrapped(extract))
     let believed = verdicts.compactMap { if case .believed(let table) = $0 { table } else { nil } }
-    #expect(believed.map(\.referenceYear) == years, "\(verdicts)".prefix(2_000))
+    #expect(believed.map(\.referenceYear) == years, "\(believed.count) tables of \(verdicts.count)")
     for (read, table) in zip(believed, tables) {
       for cell in read.cells {
         let expected: CellValue =

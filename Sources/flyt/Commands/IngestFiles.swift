@@ -37,7 +37,8 @@ struct IngestFiles: AsyncParsableCommand {
     help: ArgumentHelp("The publisher's date, such as 2012-05-11.", valueName: "date"), transform: civilDate)
   var releasedOn: CivilDate?
   @Flag(help: "Say what would happen; store nothing.") var dryRun = false
-  @Flag(help: "With --dry-run: show how each table was read, with its sums, to look at beside the publisher's.")
+  @Flag(
+    help: "With --dry-run: show how each table was read, with its sums, to look at beside the publisher's.")
   var explain = false
 
   func validate() throws {

@@ -51,7 +51,9 @@ actor FolderRoom {
         round.failures.append(Failure(error))
         return round
       }
-      if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) { round.decided.append(carried.outcomes) }
+      if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) {
+        round.decided.append(carried.outcomes)
+      }
       do {
         try await file(arrival, extract.fingerprint, by: carried)
       } catch let error as AcquisitionError {
