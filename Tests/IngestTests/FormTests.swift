@@ -60,7 +60,7 @@ extension TableForm: CustomTestStringConvertible {
     let extract = Extract(name: "years", bytes: form.bytes(tables), retrievedAt: Self.now)
     let verdicts = Judge(try Fixtures.shippedDatasets()).verdicts(on: unwrapped(extract))
     let believed = verdicts.compactMap { if case .believed(let table) = $0 { table } else { nil } }
-    #expect(believed.map(\.referenceYear) == years, "\(believed.count) tables of \(verdicts.count)")
+    #expect(believed.map(\.referenceYear) == years, "\(verdicts.flatMap(\.messages).prefix(5))")
     for (read, table) in zip(believed, tables) {
       for cell in read.cells {
         let expected: CellValue =
@@ -68,6 +68,13 @@ extension TableForm: CustomTestStringConvertible {
         #expect(cell.value == expected, "\(read.referenceYear) \(cell.flow)")
       }
     }
+  }
+}
+
+extension Verdict {
+  /// Why the table is not believed.
+  fileprivate var messages: [String] {
+    if case .refused(_, _, let findings) = self { findings.map(\.message) } else { [] }
   }
 }
 

@@ -15,7 +15,8 @@ struct SheetBlock {
 
   /// Gives `nil` where the headings are no table's, or the row is none of theirs.
   init?(under headings: [FieldRow], first: FieldRow, _ vocabulary: Vocabulary) {
-    guard let columns = SheetColumns(under: headings, first: first) else { return nil }
+    guard let columns = SheetColumns(under: headings, first: first, outer: vocabulary.dataset.rows)
+    else { return nil }
     (self.vocabulary, self.columns) = (vocabulary, columns)
     guard isRow(first) else { return nil }
   }

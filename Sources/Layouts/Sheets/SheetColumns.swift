@@ -29,14 +29,16 @@ struct SheetColumns {
   let yearColumns: [Int]
 
   /// Gives `nil` where headings and first row make no table.
-  init?(under rows: [FieldRow], first: FieldRow) {
+  ///
+  /// `outer` is what the first of two columns of labels is where nothing stands over either.
+  init?(under rows: [FieldRow], first: FieldRow, outer: Axis) {
     let headings = Self.headings(in: rows, upTo: first.fields.last?.column ?? 0)
     self.headings = headings
     let labelled = headings.filter { $0.value.said.isLabel }.keys.sorted()
     yearColumns = headings.filter { $0.value.said.isYearWord && $0.value.said.year == nil }.keys.sorted()
     if labelled.count > 1, let firstFigure = labelled.first {
       form = .wide(firstFigure: firstFigure)
-    } else if let form = Self.longForm(headings, first: first) {
+    } else if let form = Self.longForm(headings, first: first, outer: outer) {
       self.form = form
     } else {
       return nil
@@ -53,9 +55,12 @@ struct SheetColumns {
         let end =
           field.columns > 1
           ? field.column + field.columns : isLast || !field.mayReachOn ? field.column + 1 : next
+        let labelled = field.said.isLabel ? Self.labelledColumns(besides: index, of: rows) : []
         // A heading reaches no further than the table, whatever it says of itself.
         for column in field.column..<max(field.column + 1, min(end, width + 1)) {
           let isSpanning = end - field.column > 1
+          // Of two labels over a column the one that stands right over it counts.
+          if column > field.column, labelled.contains(column) { continue }
           headings[column, default: ColumnHeading(at: field.at)].note(field, isSpanning: isSpanning)
         }
       }
@@ -63,7 +68,11 @@ struct SheetColumns {
     return headings
   }
 
-  private static func longForm(_ headings: [Int: ColumnHeading], first: FieldRow) -> Form? {
+  private static func labelledColumns(besides index: Int, of rows: [FieldRow]) -> Set<Int> {
+    Set(rows.indices.filter { $0 != index }.flatMap { rows[$0].fields.filter(\.said.isLabel).map(\.column) })
+  }
+
+  private static func longForm(_ headings: [Int: ColumnHeading], first: FieldRow, outer: Axis) -> Form? {
     var columns: [Axis: [Int]] = [:]
     for (column, heading) in headings {
       if let axis = heading.axis { columns[axis, default: []].append(column) }
@@ -74,6 +83,10 @@ struct SheetColumns {
     for axis in [Axis.from, .to]
     where columns[axis] == nil && columns[axis.opposite] != nil && places.count == 1 {
       columns[axis] = places
+    }
+    let bare = first.fields.filter { headings[$0.column] == nil && $0.said.isLabel }.map(\.column)
+    if columns.isEmpty, places.isEmpty, bare.count == 2 {
+      (columns[outer], columns[outer.opposite]) = ([bare[0]], [bare[1]])
     }
     let named = headings.keys.sorted().filter { column in
       guard let said = headings[column]?.said, headings[column]?.axis == nil, !said.isMarkWord else {
@@ -103,7 +116,7 @@ struct SheetColumns {
 extension Field {
   /// Whether a heading above others may stand for the empty fields to its right as well.
   fileprivate var mayReachOn: Bool {
-    column > 0 && said.subject == nil && (said.axis != nil || said.isValueWord || said.year != nil)
+    column > 0 && said.isWhole
   }
 }
 
