@@ -40,6 +40,25 @@ struct CrossTablePage {
     return rows.intersection(known).count * 2 >= max(known.count, 4)
   }
 
+  /// Whether most figures stand behind two places on their line: a list of pairs, which is no cross table.
+  ///
+  /// Read as one it could pass for blocks of a single column each, with origins and destinations exchanged.
+  var isListOfPairs: Bool {
+    var (figureLines, pairLines, index) = (0, 0, plain.tokens.startIndex)
+    while index < plain.tokens.endIndex {
+      let line = plain.tokens[index...].prefix { $0.line == plain.tokens[index].line }
+      index = line.endIndex
+      guard let figure = line.lastIndex(where: \.isFigure) else { continue }
+      let labels = line[..<figure].compactMap { token -> Heading.Subject? in
+        if case .label(let label) = token.kind { label.subject } else { nil }
+      }
+      figureLines += 1
+      // The sum of all flows has the same label at both ends.
+      if labels.count > 1 { pairLines += 1 }
+    }
+    return pairLines > 3 && pairLines * 2 > figureLines
+  }
+
   /// The plain reading, or the likeliest other one where that finds no table without faults.
   func bestReading() -> Reading {
     var best = plain
