@@ -83,7 +83,7 @@ struct TableBuilder {
   private func place(
     _ figure: RowPart.Figure, row: Heading.Subject, column: Heading.Subject, in table: inout ReportedTable
   ) {
-    let (reading, mark) = vocabulary.figures.reading(of: figure.text)
+    let (reading, mark) = vocabulary.figures.reading(ofField: figure.text)
     let reported = ReportedFigure(reading, mark: mark, at: figure.at)
     let (origin, destination) = rowAxis == .from ? (row, column) : (column, row)
     switch (origin, destination) {

@@ -16,7 +16,7 @@ struct FigureForm: Sendable {
 
   /// Whether a word stands where a figure stands: a number however spoilt, or a symbol.
   func looksLikeFigure(_ text: String) -> Bool {
-    if isNumeric(text) || meaning(of: text) != nil { return true }
+    if isNumeric(text) || meaning(of: text)?.value != nil { return true }
     var digits = text.unicodeScalars[...]
     if let first = digits.first, isDash(first) || first == "+" { digits.removeFirst() }
     guard let first = digits.first, isDigit(first), !isDate(digits) else { return false }
