@@ -18,9 +18,21 @@ struct Unpacking {
     for file in files {
       let member = Extract(
         name: "\(extract.name)/\(file.name)", bytes: file.bytes, retrievedAt: extract.retrievedAt)
-      members += try self.members(of: member, depth: depth + 1) ?? [member]
+      members += try inner(of: member, depth: depth + 1)
     }
     return members
+  }
+
+  /// What is inside a member; one that is damaged or locked is left to be refused by itself.
+  private mutating func inner(of member: Extract, depth: Int) throws(DocumentError) -> [Extract] {
+    do {
+      return try members(of: member, depth: depth) ?? [member]
+    } catch {
+      switch error.reason {
+      case .malformed, .cutShort, .unsupported: return [member]
+      default: throw error
+      }
+    }
   }
 
   private typealias File = (name: String, bytes: [UInt8])
