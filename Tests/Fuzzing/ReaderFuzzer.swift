@@ -11,7 +11,7 @@ import Foundation
 enum ReaderFuzzer {
   static func main() {
     guard !CommandLine.arguments.contains("--list") else {
-      return print(readersByName.keys.sorted().joined(separator: "\n"))
+      return print((readersByName.keys + [archives]).sorted().joined(separator: "\n"))
     }
     var count = CommandLine.argc
     var arguments = Optional(CommandLine.unsafeArgv)
@@ -23,6 +23,7 @@ enum ReaderFuzzer {
 
   private static func feed(_ data: UnsafeBufferPointer<UInt8>) -> CInt {
     let extract = Extract(name: "fuzz", bytes: Array(data), retrievedAt: Date(timeIntervalSince1970: 0))
+    if takesApart { _ = try? contents(of: extract) }
     for reader in chosen {
       _ = reader.recognizes(extract)
       guard let document = try? reader.read(extract) else { continue }
@@ -46,8 +47,14 @@ private let readersByName = Dictionary(
     (String(reader.format.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }), reader)
   })
 
+/// The name of what is no reader but takes archives apart.
+private let archives = "archive"
+private let chosenName = ProcessInfo.processInfo.environment["FLYT_FUZZ_READER"]
+private let takesApart = chosenName == nil || chosenName == archives
+
 private let chosen: [any DocumentReader] = {
-  guard let name = ProcessInfo.processInfo.environment["FLYT_FUZZ_READER"] else { return documentReaders }
+  guard let name = chosenName else { return documentReaders }
+  guard name != archives else { return [] }
   guard let reader = readersByName[name] else { fatalError("no reader \(name); --list prints their names") }
   return [reader]
 }()

@@ -86,15 +86,7 @@ struct TableBuilder {
     let (reading, mark) = vocabulary.figures.reading(ofField: figure.text)
     let reported = ReportedFigure(reading, mark: mark, at: figure.at)
     let (origin, destination) = rowAxis == .from ? (row, column) : (column, row)
-    switch (origin, destination) {
-    case (.place(let from), .place(let to)):
-      table.cells.append(ReportedCell(Flow(from: from, to: to), reported))
-    case (.place(let from), .total): table.totals.append(ReportedTotal(.from(from), reported))
-    case (.total, .place(let to)): table.totals.append(ReportedTotal(.to(to), reported))
-    case (.total, .total): table.totals.append(ReportedTotal(.grand, reported))
-    // The heading itself is what is wrong.
-    case (.unknown, _), (_, .unknown): break
-    }
+    table.place(reported, from: origin, to: destination)
   }
 }
 

@@ -45,7 +45,7 @@ struct YearTables {
     let printed = isBlankInEmptyPair(figure, ends) ? figure.asNotApplicable : figure
     parts[key]?.note(ends.origin, on: .from)
     parts[key]?.note(ends.destination, on: .to)
-    parts[key]?.place(printed, ends)
+    parts[key]?.table.place(printed, from: ends.origin.subject, to: ends.destination.subject)
   }
 
   /// Begins a year's table if need be, and gives its key.
@@ -103,18 +103,6 @@ extension YearTables.Part {
   fileprivate mutating func note(_ label: Label, on axis: Axis) {
     guard headings.insert(.init(axis: axis, code: label.code, text: label.text)).inserted else { return }
     table.headings.append(label.heading(on: axis))
-  }
-
-  fileprivate mutating func place(_ figure: ReportedFigure, _ ends: YearTables.Ends) {
-    switch (ends.origin.subject, ends.destination.subject) {
-    case (.place(let from), .place(let to)):
-      table.cells.append(ReportedCell(Flow(from: from, to: to), figure))
-    case (.place(let from), .total): table.totals.append(ReportedTotal(.from(from), figure))
-    case (.total, .place(let to)): table.totals.append(ReportedTotal(.to(to), figure))
-    case (.total, .total): table.totals.append(ReportedTotal(.grand, figure))
-    // The heading itself is what is wrong.
-    case (.unknown, _), (_, .unknown): break
-    }
   }
 }
 
