@@ -9,6 +9,7 @@ import ReleaseStore
 import Testing
 
 extension TableForm: CustomTestStringConvertible {
+  /// The form's name.
   public var testDescription: String { description }
 }
 

@@ -2,7 +2,8 @@ import FlowTables
 
 extension ReportedTable {
   /// Puts a figure where its two labels say: a cell, or the sum of a row, a column or all.
-  mutating func place(_ figure: ReportedFigure, from origin: Heading.Subject, to destination: Heading.Subject) {
+  mutating func place(_ figure: ReportedFigure, from origin: Heading.Subject, to destination: Heading.Subject)
+  {
     switch (origin, destination) {
     case (.place(let from), .place(let to)): cells.append(ReportedCell(Flow(from: from, to: to), figure))
     case (.place(let from), .total): totals.append(ReportedTotal(.from(from), figure))
