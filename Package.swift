@@ -83,8 +83,11 @@ let package = Package(
       name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
       path: "Benchmarks/Ingest", swiftSettings: settings),
     .executableTarget(
-      name: "ReadingBenchmark", dependencies: ["Documents", "Extracts"], path: "Benchmarks/Documents",
-      swiftSettings: settings),
+      name: "ReadingBenchmark",
+      dependencies: [
+        "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore",
+      ],
+      path: "Benchmarks/Reading", swiftSettings: settings),
     tests(of: "FlowTables", uses: ["FlowTables"]),
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
     tests(of: "Documents", uses: ["Documents", "Extracts", "FlowTables", "FlytTesting"]),
