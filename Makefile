@@ -29,7 +29,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-reading kill-everywhere fuzz lint format packages test-packages
+.PHONY: help build demo run test bench bench-reading kill-everywhere damage fuzz lint format packages test-packages
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -58,7 +58,7 @@ bench: packages ## Times ingestion against bare commits, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product IngestBenchmark
 	.build-release/release/IngestBenchmark
 
-bench-reading: packages ## Times the opening of a million cells of JSON-stat, in a release build.
+bench-reading: packages ## Times the reading of large extracts, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product ReadingBenchmark
 	.build-release/release/ReadingBenchmark
 
@@ -74,6 +74,10 @@ fuzz: packages ## Feeds every reader made-up bytes for FUZZ_SECONDS each; what b
 	    -artifact_prefix=Tests/Fixtures/found/$$reader/ .build-fuzz/corpus/$$reader Tests/Fuzzing/Corpus/$$reader; \
 	  rmdir --ignore-fail-on-non-empty Tests/Fixtures/found/$$reader; \
 	done
+
+damage: test-packages ## Changes a character in 10 000 copies of every form, in a release build.
+	FLYT_SEEDS=10000 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --configuration release \
+	  -Xswiftc -enable-testing --scratch-path .build-release-tests --filter FormDamageTests
 
 lint: ## Checks the form of the code.
 	swift format lint --strict --recursive $(SWIFT_SOURCES)

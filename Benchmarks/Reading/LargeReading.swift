@@ -3,16 +3,9 @@ import Foundation
 
 /// A large extract, how it is read, and what that may cost.
 struct LargeReading: Sendable {
-  /// A limit was passed, or the extract was not read whole.
-  struct TooMuch: Error {
-    let cells: Int
-    let seconds: Double
-    let megabytes: Int
-  }
-
   let name: String
   let cells: Int
-  /// - Unit: seconds.
+  /// - Unit: seconds of the processor, since reading runs on one thread.
   let mostTime: Double
   let mostMegabytes: Int
   let bytes: @Sendable () -> [UInt8]
@@ -30,23 +23,23 @@ struct LargeReading: Sendable {
         bytes: { Yearbook()?.bytes(isWrapped: isWrapped) ?? [] }, read: Yearbook.read)
     }
 
-  /// Reads a file five times and prints the median time and the highest memory.
+  /// Reads a file five times and prints the median processor time and the highest memory.
   func time(_ path: String) throws {
     let bytes = Array(try Data(contentsOf: URL(filePath: path)))
     let extract = Extract(name: name, bytes: bytes, retrievedAt: .now)
     var (times, count) = ([Double](), 0)
     for _ in 1...5 {
-      times.append(try ContinuousClock().measure { count = try read(extract) } / .seconds(1))
+      let start = clock()
+      count = try read(extract)
+      times.append(Double(clock() - start) / Double(CLOCKS_PER_SEC))
     }
     let median = times.sorted()[2]
     let memory = try Self.peakMegabytes()
     print(
       "\(name): \(count) cells in \(bytes.count >> 10) kB: median \(Int(median * 1000)) ms of "
-        + "\(times.map { Int($0 * 1000) }) (under \(Int(mostTime * 1000)) ms), peak memory \(memory) MB "
-        + "(under \(mostMegabytes) MB)")
-    guard count == cells, median < mostTime, memory < mostMegabytes else {
-      throw TooMuch(cells: count, seconds: median, megabytes: memory)
-    }
+        + "\(times.map { Int($0 * 1000) }) (limit \(Int(mostTime * 1000)) ms), peak memory \(memory) MB "
+        + "(limit \(mostMegabytes) MB)")
+    if count != cells || median >= mostTime || memory >= mostMegabytes { exit(1) }
   }
 
   private static func peakMegabytes() throws -> Int {

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Method: each extract is written to a temporary file. A child process of this
 /// program, which has nothing else in its memory, then reads the file and opens
-/// it, five times over; the clock runs over the reading alone. The memory is
+/// it, five times over; the processor's time is that of the reading alone. The memory is
 /// the child's highest (`VmHWM`), with the file's bytes and the program itself.
 @main
 enum ReadingBenchmark {
@@ -15,15 +15,14 @@ enum ReadingBenchmark {
       guard let reading = LargeReading.all.first(where: { $0.name == name }) else { return }
       return try reading.time(path)
     }
-    for reading in LargeReading.all { try measureInChild(reading) }
+    let missed = try LargeReading.all.filter { try !isGoodInChild($0) }
+    guard missed.isEmpty else {
+      print("not read whole, or over a limit: \(missed.map(\.name).joined(separator: ", "))")
+      exit(1)
+    }
   }
 
-  /// A child ended with another status than 0: a limit was passed, or the extract was not read whole.
-  private struct Failed: Error {
-    let reading: String
-  }
-
-  private static func measureInChild(_ reading: LargeReading) throws {
+  private static func isGoodInChild(_ reading: LargeReading) throws -> Bool {
     let file = FileManager.default.temporaryDirectory.appending(path: "flyt-reading-\(UUID())")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(reading.bytes()).write(to: file)
@@ -32,6 +31,6 @@ enum ReadingBenchmark {
     child.arguments = [reading.name, file.path]
     try child.run()
     child.waitUntilExit()
-    guard child.terminationStatus == 0 else { throw Failed(reading: reading.name) }
+    return child.terminationStatus == 0
   }
 }

@@ -8,14 +8,19 @@ import FlowTables
 /// are worth a warning; the sums hold, so they refuse nothing. A wholly different order is the publisher's own.
 func orderFindings(of table: ReportedTable) -> [Finding] {
   guard let axis = rowAxis(of: table.cells) else { return [] }
+  let rows = rows(of: table.cells, along: axis)
   var ranks: [Place: Int] = [:]
   var blocks: Set<[Place]> = []
   var findings: [Finding] = []
-  for row in rows(of: table.cells, along: axis) {
+  for row in rows {
     let rowPlace = row[row.startIndex].flow.place(on: axis)
     ranks[rowPlace] = ranks[rowPlace] ?? ranks.count
   }
-  for row in rows(of: table.cells, along: axis) {
+  // Most rows stand under the headings of the row before.
+  for (row, before) in zip(rows, [[]] + rows.dropLast())
+  where !row.elementsEqual(
+    before, by: { $0.flow.place(on: axis.opposite) == $1.flow.place(on: axis.opposite) })
+  {
     let columns = row.map { $0.flow.place(on: axis.opposite) }.filter { !$0.isAbroad && ranks[$0] != nil }
     guard blocks.insert(columns).inserted else { continue }
     if let finding = finding(about: columns, ranks: ranks, headings: table.headings, axis: axis.opposite) {

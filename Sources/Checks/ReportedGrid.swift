@@ -9,19 +9,22 @@ struct ReportedGrid {
   private(set) var totals: [Margin: [ReportedFigure]] = [:]
   /// The first figure of each cell; `nil` where none was reported.
   private var firsts: [ReportedFigure?]
+  /// How many figures were reported for each cell.
+  private var counts: [Int]
   /// Further figures of the cells that have more than one.
   private var others: [Int: [ReportedFigure]] = [:]
 
   init(_ table: ReportedTable, places: [Place]) {
     self.places = places
-    let positions = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+    var positions = Positions(of: places)
     firsts = Array(repeating: nil, count: places.count * places.count)
+    counts = Array(repeating: 0, count: firsts.count)
     for cell in table.cells {
       // A place that the year does not know has a finding of its own.
-      guard let origin = positions[cell.flow.origin], let destination = positions[cell.flow.destination]
-      else { continue }
+      guard let (origin, destination) = positions.find(cell.flow) else { continue }
       let index = origin * places.count + destination
-      if firsts[index] == nil {
+      counts[index] += 1
+      if counts[index] == 1 {
         firsts[index] = cell.figure
       } else {
         others[index, default: []].append(cell.figure)
@@ -45,7 +48,7 @@ struct ReportedGrid {
   }
 
   /// How many figures were reported for a cell.
-  func count(at index: Int) -> Int { firsts[index] == nil ? 0 : 1 + (others[index]?.count ?? 0) }
+  func count(at index: Int) -> Int { counts[index] }
 
   /// The figure of a cell.
   func figure(at index: Int) -> ReportedFigure? { firsts[index] }
@@ -74,6 +77,34 @@ struct ReportedGrid {
       let canonical = empty.contains(flow) ? .absent(.notApplicable) : value
       return CheckedCell(flow: flow, value: canonical, mark: figure.mark, at: figure.at)
     }
+  }
+}
+
+/// The positions of a year's places, found fast where cells come row by row.
+private struct Positions {
+  private let places: [Place]
+  private let positions: [Place: Int]
+  private var last = (origin: 0, destination: 0)
+
+  init(of places: [Place]) {
+    self.places = places
+    positions = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+  }
+
+  /// The positions of both ends; `nil` where the year knows one of them not.
+  mutating func find(_ flow: Flow) -> (origin: Int, destination: Int)? {
+    guard let origin = find(flow.origin, near: last.origin),
+      let destination = find(flow.destination, near: last.destination)
+    else { return nil }
+    last = (origin, destination)
+    return last
+  }
+
+  /// Looks at a position and the one after it first: a cell stands beside the one before it, or below.
+  private func find(_ place: Place, near guess: Int) -> Int? {
+    if places.indices.contains(guess), places[guess] == place { return guess }
+    if places.indices.contains(guess + 1), places[guess + 1] == place { return guess + 1 }
+    return positions[place]
   }
 }
 

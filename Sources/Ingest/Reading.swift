@@ -65,8 +65,9 @@ struct Reading {
 
 /// Of tables of one dataset and year the one that proves most; they may not differ.
 private func onlyTable(among tables: [CheckedTable], _ first: CheckedTable) -> Verdict {
+  guard tables.count > 1 else { return .believed(first) }
   let best = tables.max { $0.proof.count < $1.proof.count } ?? first
-  guard let other = tables.first(where: { $0.figures != best.figures }) else { return .believed(best) }
+  guard let other = tables.first(where: { !$0.hasFigures(of: best) }) else { return .believed(best) }
   let places = [best, other].compactMap(\.cells.first?.at.description).joined(separator: " and at ")
   return .refused(
     dataset: best.dataset.id, year: best.referenceYear,
@@ -122,10 +123,9 @@ struct Judged {
     return Weight(believed: believed, proofs: proofs, errors: errors)
   }
 
-  /// The values of all believed tables, for comparison.
-  var figures: [[Flow: CellValue]] {
+  var believed: [CheckedTable] {
     verdicts.compactMap { verdict in
-      if case .believed(let table) = verdict { table.figures } else { nil }
+      if case .believed(let table) = verdict { table } else { nil }
     }
   }
 }
@@ -138,8 +138,11 @@ extension [Judged] {
 extension Judged {
   /// Whether it proves as much as another and says different things.
   func contradicts(_ other: Self) -> Bool {
-    weight.believed > 0 && (weight.believed, weight.proofs) == (other.weight.believed, other.weight.proofs)
-      && figures != other.figures
+    let (mine, theirs) = (weight, other.weight)
+    guard mine.believed > 0, (mine.believed, mine.proofs) == (theirs.believed, theirs.proofs) else {
+      return false
+    }
+    return !zip(believed, other.believed).allSatisfy { $0.hasFigures(of: $1) }
   }
 }
 
@@ -159,9 +162,9 @@ extension Judged.Claim {
 }
 
 extension CheckedTable {
-  /// The value of each pair, for comparison.
-  fileprivate var figures: [Flow: CellValue] {
-    Dictionary(cells.map { ($0.flow, $0.value) }) { first, _ in first }
+  /// Whether both say the same of the same places; their cells are in the order of the places.
+  fileprivate func hasFigures(of other: Self) -> Bool {
+    places == other.places && cells.elementsEqual(other.cells) { $0.value == $1.value }
   }
 }
 

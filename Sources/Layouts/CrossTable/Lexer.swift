@@ -28,9 +28,17 @@ struct Lexer {
     for index in words.indices where !isUsed[index] {
       while let title = titles.first, title.upperBound <= index { titles.removeFirst() }
       if titles.first?.contains(index) == true { continue }
-      let (kind, used) = token(at: index, after: tokens.last, options)
-      for word in used { isUsed[word] = true }
-      tokens.append(Token(kind: kind, weight: weight(of: used), at: words[index]))
+      if let (kind, used) = label(at: index, after: tokens.last, options) {
+        for word in used { isUsed[word] = true }
+        tokens.append(Token(kind: kind, weight: weight(of: used), at: words[index]))
+      } else {
+        // Nearly all words are figures; they stand together, so that no list of them is needed.
+        let used = figureWords(from: index, options)
+        for word in used { isUsed[word] = true }
+        let kind: Token.Kind = used.isEmpty ? .other(words[index].text) : .figure(text(of: used))
+        let weight = used.isEmpty ? words[index].text.utf8.count : weight(of: used)
+        tokens.append(Token(kind: kind, weight: weight, at: words[index]))
+      }
     }
     return tokens
   }
@@ -46,20 +54,17 @@ struct Lexer {
     .filter { $0.value != nil }.sorted { $0.at.line < $1.at.line }
   }
 
-  private func token(
+  private func label(
     at index: Int, after previous: Token?, _ options: ReadingOptions
-  ) -> (Token.Kind, words: [Int]) {
-    let text = words[index].text
+  ) -> (Token.Kind, words: [Int])? {
     if options.unknownRows.contains(words[index].line), let row = codes.unknownRow(at: index) {
       return (.label(row.label), row.words)
     }
     if let coded = codes.label(at: index, after: previous, options) {
       return (.label(coded.label), coded.words)
     }
-    if let match = finder.matches[index], let kind = kind(of: match) { return (kind, match.words) }
-    guard vocabulary.figures.looksLikeFigure(text) else { return (.other(text), [index]) }
-    let used = figureWords(from: index, options)
-    return (.figure(used.count == 1 ? text : used.map { words[$0].text }.joined()), used)
+    guard let match = finder.matches[index], let kind = kind(of: match) else { return nil }
+    return (kind, match.words)
   }
 
   private func kind(of match: LabelFinder.Match) -> Token.Kind? {
@@ -74,24 +79,29 @@ struct Lexer {
     return nil
   }
 
-  private func weight(of used: [Int]) -> Int { used.reduce(0) { $0 + words[$1].text.utf8.count } }
+  private func weight(of used: some Sequence<Int>) -> Int {
+    used.reduce(0) { $0 + words[$1].text.utf8.count }
+  }
 
   // MARK: Figures
 
-  /// The words of one figure: its groups of digits, joined by thousands marks.
-  private func figureWords(from index: Int, _ options: ReadingOptions) -> [Int] {
-    var used = [index]
-    guard index + 1 < words.count, joins(words[index + 1], options) else { return used }
+  private func text(of figure: Range<Int>) -> String {
+    figure.count == 1 ? words[figure.lowerBound].text : figure.map { words[$0].text }.joined()
+  }
+
+  /// The words of one figure: its groups of digits, joined by thousands marks; none where no figure stands.
+  private func figureWords(from index: Int, _ options: ReadingOptions) -> Range<Int> {
+    guard vocabulary.figures.looksLikeFigure(words[index].text) else { return index..<index }
+    guard index + 1 < words.count, joins(words[index + 1], options) else { return index..<(index + 1) }
     let first = words[index].text.drop { $0.isDash || $0 == "+" }
-    guard isNumeric(first), first.utf8.count <= 3 else { return used }
+    guard isNumeric(first), first.utf8.count <= 3 else { return index..<(index + 1) }
     var next = index + 1
     while next < words.count, joins(words[next], options), words[next].text.utf8.count == 3,
       isNumeric(words[next].text)
     {
-      used.append(next)
       next += 1
     }
-    return used
+    return index..<next
   }
 
   private func joins(_ word: PageText.Word, _ options: ReadingOptions) -> Bool {

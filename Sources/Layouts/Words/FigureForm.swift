@@ -56,7 +56,9 @@ struct FigureForm: Sendable {
   }
 
   private static func folded(_ symbol: String) -> String {
-    String(String.UnicodeScalarView(symbol.unicodeScalars.map { isDash($0) ? "-" : $0 }))
+    // The other dashes are not ASCII.
+    if symbol.utf8.allSatisfy({ $0 < 0x80 }) { return symbol }
+    return String(String.UnicodeScalarView(symbol.unicodeScalars.map { isDash($0) ? "-" : $0 }))
   }
 }
 
