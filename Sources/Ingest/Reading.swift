@@ -56,7 +56,7 @@ struct Reading {
     }
     let nearest = claims.compactMap { claim -> (dataset: String, refusal: Refusal)? in
       if case .failure(let refusal) = claim.result { (claim.dataset.id, refusal) } else { nil }
-    }.min { $0.refusal.errors < $1.refusal.errors }
+    }.min { $0.refusal.faults < $1.refusal.faults }
     return .refused(
       dataset: nearest?.dataset, year: nearest?.refusal.referenceYear,
       findings: nearest?.refusal.findings ?? [])
@@ -116,7 +116,7 @@ struct Judged {
     for table in tables {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
-      case .refused(_, _, let findings): errors += findings.count { $0.severity == .error }
+      case .refused(_, _, let findings): errors += [Finding].faults(findings)
       }
     }
     return Weight(believed: believed, proofs: proofs, errors: errors)
@@ -163,8 +163,4 @@ extension CheckedTable {
   fileprivate var figures: [Flow: CellValue] {
     Dictionary(cells.map { ($0.flow, $0.value) }) { first, _ in first }
   }
-}
-
-extension Refusal {
-  fileprivate var errors: Int { findings.count { $0.severity == .error } }
 }
