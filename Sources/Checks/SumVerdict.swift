@@ -26,7 +26,8 @@ struct SumVerdict {
     let broken = (rows + columns).compactMap(\.finding) + grand.findings
     let printed = missingTotals(in: grid) + doubledTotals(in: grid)
     let hidden = hiddenFindings(of: grid, empty: empty, tolerance: tolerance)
-    let isWrong = !(broken + printed).isEmpty || hidden.contains { $0.severity == .error }
+    let isWrong =
+      !(broken + printed).isEmpty || hidden.contains { $0.severity == .error } || grid.hasUnreadable
     // Causes before what follows from them. What sums leave for a hidden number is told only where they hold.
     findings =
       printed

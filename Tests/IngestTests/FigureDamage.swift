@@ -22,7 +22,13 @@ enum FigureDamage: String, CaseIterable, Sendable {
         misprinted([row * square.size, column, 0].randomElement(using: &random) ?? 0, of: square, &random)
       default: [(place, spoilt(square.texts[place], &random))]
       }
-    return edits.filter { $0.text != square.texts[$0.place] }
+    return edits.filter { plain($0.text) != plain(square.texts[$0.place]) }
+  }
+
+  /// The text without what makes no other number: thousands marks and zeros in front.
+  private func plain(_ text: String) -> String {
+    let digits = text.filter { $0 != "\u{A0}" }
+    return Int(digits).map { digits.hasPrefix("-") ? digits : String($0) } ?? digits
   }
 
   private func spoilt(_ text: String, _ random: inout SeededGenerator) -> String {

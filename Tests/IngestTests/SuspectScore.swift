@@ -39,7 +39,7 @@ struct SuspectScore: CustomStringConvertible {
     }
     if !isFound {
       missed.append(
-        "\(edits.map { "\(square.ends(of: $0.place)) \($0.text)" }.prefix(4)): \(suspects.map(\.message).prefix(2))"
+        "\(edits.map { "\(square.ends(of: $0.place)) \($0.text)" }.prefix(4)): \((suspects.isEmpty ? findings : suspects).map(\.message).prefix(2))"
       )
     }
   }

@@ -39,6 +39,13 @@ extension Balance {
     return exchanged + long + several.filter(\.isExplained) + short + several.filter { !$0.isExplained }
   }
 
+  /// Figures that can't be read, where all sums hold without them: each is 0.
+  var zeroAccounts: [Account] {
+    guard brokenRows.isEmpty, brokenColumns.isEmpty else { return [] }
+    let zeros = unreadablePositions.map { Correction(position: $0, right: 0) }
+    return zeros.count > 4 ? [] : zeros.map { account(.misread, [$0]) }
+  }
+
   private func account(_ cause: Account.Cause, _ corrections: [Correction]) -> Account {
     Account(cause: cause, corrections: corrections, isExplained: corrections.allSatisfy(isExplained))
   }

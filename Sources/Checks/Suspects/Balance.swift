@@ -58,6 +58,13 @@ struct Balance {
   /// The number that a position adds to its sums.
   func number(_ position: Position) -> Int { figure(position)?.value?.number ?? 0 }
 
+  /// Where a figure is lost or no number, in lines whose sums are known.
+  var unreadablePositions: [Position] {
+    rows.indices.flatMap { row in columns.indices.map { Position(row: row, column: $0) } }.filter {
+      figure($0)?.value == nil && rows[$0.row] != nil && columns[$0.column] != nil
+    }
+  }
+
   func isBroken(_ lack: Int?) -> Bool { lack.map { abs($0) > tolerance } ?? false }
 
   /// Whether every sum comes right when some figures are replaced.

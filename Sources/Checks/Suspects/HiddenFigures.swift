@@ -59,6 +59,11 @@ extension ReportedGrid {
   /// Whether some cell's number is hidden.
   var hasHidden: Bool { indices.contains { figure(at: $0)?.value?.hidesNumber == true } }
 
+  /// Whether some figure is lost or no number.
+  var hasUnreadable: Bool {
+    indices.contains { figure(at: $0)?.value == nil } || totals.values.contains { $0.first?.value == nil }
+  }
+
   /// Whether every cell was reported once.
   var isComplete: Bool { indices.allSatisfy { count(at: $0) == 1 } }
 

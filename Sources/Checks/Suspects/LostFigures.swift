@@ -33,7 +33,11 @@ func lostFigures(of unplaced: [UnplacedRow], in balance: Balance) -> [Finding] {
 
 /// How a row's figures differ from those that the sums ask for.
 private struct Misfit {
-  enum Kind { case lost, surplus, parted, joined }
+  enum Kind: Equatable {
+    case lost, surplus, joined
+    /// Two figures are one, which may have been misread besides.
+    case parted(Misreading?)
+  }
 
   let kind: Kind
   /// The place among the figures, from 0.
@@ -45,16 +49,19 @@ private struct Misfit {
     if printed.count + 1 == expected.count, head + tail >= printed.count {
       // Lost at the end it stood after the last figure.
       (kind, place) = (.lost, head)
-    } else if printed.count + 1 == expected.count, head + tail >= printed.count - 1,
+    } else if printed.count + 1 == expected.count, head + tail >= printed.count - 1, head < printed.count,
       joined([expected[head], expected[head + 1]]) == printed[head]
     {
       (kind, place) = (.joined, head)
     } else if printed.count == expected.count + 1, head + tail >= expected.count {
       (kind, place) = (.surplus, head)
-    } else if printed.count == expected.count + 1, head + tail >= expected.count - 1,
-      let one = printed[head], let other = printed[head + 1], isParted(expected[head], one, other)
+    } else if printed.count == expected.count + 1, head + tail >= expected.count - 1, head < expected.count,
+      let one = printed[head], let other = printed[head + 1]
     {
-      (kind, place) = (.parted, head)
+      let wholes = wholes(of: one, other)
+      let cause = wholes.lazy.compactMap { Misreading.turning(expected[head], into: $0).first }.first
+      guard cause != nil || wholes.contains(expected[head]) else { return nil }
+      (kind, place) = (.parted(wholes.contains(expected[head]) ? nil : cause), head)
     } else {
       return nil
     }
@@ -63,10 +70,12 @@ private struct Misfit {
 
 private func joined(_ numbers: [Int]) -> Int? { Int(numbers.map(String.init).joined()) }
 
-/// Whether the digits of two numbers are those of one; the second may have lost zeros in front.
-private func isParted(_ whole: Int, _ one: Int, _ other: Int) -> Bool {
-  let (digits, head) = (String(whole), String(one))
-  return digits.hasPrefix(head) && Int(digits.dropFirst(head.count)) == other
+/// The numbers of which two may be the parts; zeros in front of the second have been lost.
+private func wholes(of one: Int, _ other: Int) -> [Int] {
+  [10, 100, 1000, 10_000].compactMap { width in
+    let (shifted, isLarge) = one.multipliedReportingOverflow(by: width)
+    return other < width && !isLarge ? shifted + other : nil
+  }
 }
 
 extension UnplacedRow {

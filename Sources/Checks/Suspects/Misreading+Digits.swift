@@ -5,10 +5,9 @@ extension Misreading {
   static func turning(_ right: Int, into read: Int) -> [Misreading] {
     guard right >= 0, read >= 0, right != read else { return [] }
     let (printed, found) = (digits(of: right), digits(of: read))
-    var causes = ofOneLength(printed, found)
+    var causes: [Misreading] = []
     if found.count > printed.count, let place = surplus(in: found, over: printed) {
-      let digit = found[place]
-      let isDoubled = place > 0 && found[place - 1] == digit
+      let isDoubled = place > 0 && found[place - 1] == found[place]
       causes.append(isDoubled ? .digitDoubled : .digitAdded)
     }
     if printed.indices.contains(where: { number(printed[..<$0] + printed[($0 + 1)...]) == read }) {
@@ -18,7 +17,8 @@ extension Misreading {
     if groups.count > 1, groups.indices.contains(where: { number(groups, without: $0) == read }) {
       causes.append(.groupLost)
     }
-    return causes
+    return found.count < printed.count
+      ? causes + ofOneLength(printed, found) : ofOneLength(printed, found) + causes
   }
 
   /// What happened where the number of digits stayed the same, but for zeros in front.

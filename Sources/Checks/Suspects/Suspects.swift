@@ -14,6 +14,7 @@ func suspects(in grid: ReportedGrid, unplaced: [UnplacedRow], tolerance: Int) ->
     let closed = Balance(of: grid, tolerance: tolerance, hiddenIsOpen: false)
     (best, accounts) = (closed, closed.accounts)
   }
+  if accounts.isEmpty { accounts = best.zeroAccounts }
   guard let first = accounts.first else {
     return balance.partialCorrections.map { finding(about: $0, in: balance) } + unexplained(balance)
   }
