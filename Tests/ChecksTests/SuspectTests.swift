@@ -60,7 +60,10 @@ import Testing
     Example(
       testDescription: "a heap", change: [0: 17, 1: 25, 3: 44, 4: 53, 6: 79],
       says: [
-        ("no single figure and no known misreading explains the sums: 3 rows and 2 columns disagree", ".")
+        (
+          "no single figure and no known misreading explains the sums: 3 rows (1, 2, abroad) and 2 columns (1, 2) disagree",
+          "."
+        )
       ]),
   ])
   func `the figures that make every sum right are named`(_ example: Example) throws {

@@ -9,6 +9,8 @@ struct SuspectScore: CustomStringConvertible {
   private(set) var single = (all: 0, found: 0)
   /// Damaged tables with several wrong figures, and those whose first suspects are these and no others.
   private(set) var several = (all: 0, found: 0)
+  /// Suspects that name a figure which is right.
+  private(set) var innocent = 0
   /// The damages that were not found, for the comment of an expectation.
   private(set) var missed: [String] = []
 
@@ -24,19 +26,20 @@ struct SuspectScore: CustomStringConvertible {
   mutating func add(_ findings: [Finding], _ edits: PrintedSquare.Edits, in square: PrintedSquare) {
     let suspects = findings.filter { [.suspectCell, .suspectTotal].contains($0.code) && $0.from != nil }
     let wrong = Set(edits.map { square.ends(of: $0.place) })
-    let first = suspects.prefix(2).map { [$0.from, $0.to] }
     let isFound: Bool
+    let isShift = suspects.first?.message.contains("on shifted by one place") ?? false
+    let first = suspects.prefix(2).map { [$0.from, $0.to] }
     if wrong.count == 1 {
       isFound = !wrong.isDisjoint(with: first)
       (single.all, single.found) = (single.all + 1, single.found + (isFound ? 1 : 0))
     } else {
-      let isShift = suspects.first?.message.contains("on shifted by one place") ?? false
       isFound =
         isShift
         ? wrong.contains(first[0])
         : Set(suspects.prefix(wrong.count).map { [$0.from, $0.to] }) == wrong
       (several.all, several.found) = (several.all + 1, several.found + (isFound ? 1 : 0))
     }
+    innocent += isShift ? 0 : suspects.count { !wrong.contains([$0.from, $0.to]) }
     if !isFound {
       missed.append(
         "\(edits.map { "\(square.ends(of: $0.place)) \($0.text)" }.prefix(4)): \((suspects.isEmpty ? findings : suspects).map(\.message).prefix(2))"
@@ -46,6 +49,6 @@ struct SuspectScore: CustomStringConvertible {
 
   var description: String {
     "\(damage): one figure wrong \(single.found) of \(single.all) found, several wrong \(several.found) of "
-      + "\(several.all), accepted \(accepted), unchanged \(skipped)"
+      + "\(several.all), accepted \(accepted), unchanged \(skipped), innocent suspects \(innocent)"
   }
 }

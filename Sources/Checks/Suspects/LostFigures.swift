@@ -6,7 +6,7 @@ import FlowTables
 func lostFigures(of unplaced: [UnplacedRow], in balance: Balance) -> [Finding] {
   guard unplaced.count == 1, let row = unplaced.first,
     let expected = row.expected(in: balance),
-    let misfit = Misfit(printed: row.figures.map { $0.value?.number }, expected: expected.map(\.right))
+    let misfit = Misfit(printed: row.figures.map(\.added), expected: expected.map(\.right))
   else { return [] }
   let correction = expected[min(misfit.place, expected.count - 1)]
   let printed = row.figures[min(misfit.place, row.figures.count - 1)]
@@ -18,8 +18,9 @@ func lostFigures(of unplaced: [UnplacedRow], in balance: Balance) -> [Finding] {
     case .lost: "no figure was read; \(right) satisfies every sum (before \(printed.at)); the figure lost"
     case .surplus:
       "read \(read) before it; without that every sum is satisfied (\(printed.at)); a figure too many"
-    case .parted:
-      "read \(read) and another; \(right) satisfies every sum (\(printed.at)); one figure parted in two"
+    case .parted(let cause):
+      "read \(read) and another; \(right) satisfies every sum (\(printed.at)); "
+        + (cause.map { "parted in two by \($0.wording)" } ?? "one figure parted in two")
     case .joined:
       "read \(read); \(right) satisfies every sum (\(printed.at)); joined with the figure after it"
     }
@@ -72,10 +73,12 @@ private func joined(_ numbers: [Int]) -> Int? { Int(numbers.map(String.init).joi
 
 /// The numbers of which two may be the parts; zeros in front of the second have been lost.
 private func wholes(of one: Int, _ other: Int) -> [Int] {
-  [10, 100, 1000, 10_000].compactMap { width in
-    let (shifted, isLarge) = one.multipliedReportingOverflow(by: width)
-    return other < width && !isLarge ? shifted + other : nil
-  }
+  [10, 100, 1000, 10_000].filter { other < $0 && one < .max / 100_000 }.map { one * $0 + other }
+}
+
+extension ReportedFigure {
+  /// What the figure adds to its sums; `nil` for a text that is no figure.
+  fileprivate var added: Int? { value.map { $0.number ?? 0 } }
 }
 
 extension UnplacedRow {

@@ -19,12 +19,14 @@ extension Balance {
     else { return [] }
     let run = Array(order[first...last])
     let lines = own.isEmpty ? Array(0..<size) : own
-    return lines.flatMap { line in
+    let moves = lines.lazy.flatMap { line in
       let positions = run.map {
         axis == .row ? Position(row: line, column: $0) : Position(row: $0, column: line)
       }
       return [moved(positions, axis), moved(positions.reversed(), axis)].compactMap(\.self)
     }
+    // More would be no help to anybody.
+    return Array(moves.prefix(4))
   }
 
   /// The figures of a run if each had come from the next place, and the last from nowhere.

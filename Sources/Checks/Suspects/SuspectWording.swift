@@ -47,7 +47,8 @@ extension Balance {
     return "\(from)->\(to)"
   }
 
-  private func code(_ index: Int) -> String { index == 0 ? "total" : grid.places[index - 1].code }
+  /// The code of a line's place, or `total`.
+  func code(_ index: Int) -> String { index == 0 ? "total" : grid.places[index - 1].code }
 
   /// Where a figure stands; one that isn't there stands last.
   fileprivate func place(of correction: Correction) -> (Int, Int) {

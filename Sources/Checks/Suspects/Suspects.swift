@@ -49,15 +49,22 @@ private func summary(of corrections: [Correction], in balance: Balance) -> Findi
 /// Said where nothing makes the sums right, unless pieces of the table are missing, which is reason enough.
 private func unexplained(_ balance: Balance) -> [Finding] {
   guard balance.grid.isComplete else { return [] }
-  let (rows, columns) = (balance.brokenRows.count, balance.brokenColumns.count)
-  guard rows + columns > 0 else { return [] }
+  let rows = counted(balance.brokenRows, "row", in: balance)
+  let columns = counted(balance.brokenColumns, "column", in: balance)
+  guard !balance.brokenRows.isEmpty || !balance.brokenColumns.isEmpty else { return [] }
   return [
     Finding(
       .suspectCell,
-      "no single figure and no known misreading explains the sums: \(rows) \(rows == 1 ? "row" : "rows") and "
-        + "\(columns) \(columns == 1 ? "column" : "columns") disagree, totals counted. Several figures are wrong; "
-        + "compare these rows and columns with the publisher's table.")
+      "no single figure and no known misreading explains the sums: \(rows) and \(columns) disagree, totals counted. "
+        + "Several figures are wrong; compare these rows and columns with the publisher's table.")
   ]
+}
+
+/// How many lines there are, and which where they are few: `2 rows (03, total)`.
+private func counted(_ lines: [Int], _ name: String, in balance: Balance) -> String {
+  let codes = lines.map(balance.code).joined(separator: ", ")
+  let names = lines.isEmpty || lines.count > 3 ? "" : " (\(codes))"
+  return "\(lines.count) \(name)\(lines.count == 1 ? "" : "s")\(names)"
 }
 
 /// The findings without those that another way has named already.
