@@ -58,6 +58,21 @@ import Testing
         ("suspect 1->2: read 25; 20 satisfies", "one digit changed."),
       ]),
     Example(
+      testDescription: "two figures wrong by the same number", change: [0: 13, 4: 53],
+      says: [
+        ("no single figure explains the sums; these 2 together make everything add up:", " 1->1, 2->2."),
+        ("suspect 1->1: read 13; 10 satisfies", "one digit changed."),
+        ("suspect 2->2: read 53; 50 satisfies", "one digit changed."),
+      ]),
+    Example(
+      testDescription: "two figures of a row wrong by opposite numbers", change: [3: 46, 4: 44],
+      says: [
+        (
+          "no single figure and no known misreading explains the sums: 0 rows and 2 columns (1, 2) disagree",
+          "."
+        )
+      ]),
+    Example(
       testDescription: "a heap", change: [0: 17, 1: 25, 3: 44, 4: 53, 6: 79],
       says: [
         (

@@ -48,7 +48,9 @@ enum FigureDamage: String, CaseIterable, Sendable {
       groups.remove(at: Int.random(in: 0..<groups.count, using: &random))
       return groups.joined(separator: "\u{A0}")
     case .signAdded: return "-" + text
-    default: characters[index] = Character(String(Int.random(in: 0...9, using: &random)))
+    default:
+      let digit = (characters[index].wholeNumberValue ?? 0) + Int.random(in: 1...9, using: &random)
+      characters[index] = Character(String(digit % 10))
     }
     return String(characters)
   }

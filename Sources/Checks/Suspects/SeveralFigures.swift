@@ -4,23 +4,46 @@ extension Balance {
   /// So many figures are named together at most; more are a spoilt table and no list of misreadings.
   private static let limit = 12
 
-  /// Figures that were misread each by itself, where the sums tell them apart; at most one such way.
+  /// Figures that were misread each by itself, where the sums tell them apart.
   var independentCorrections: [[Correction]] {
     guard max(brokenRows.count, brokenColumns.count) <= Self.limit else { return [] }
+    if brokenRows.isEmpty || brokenColumns.isEmpty { return balancedPairs }
     var crossings = Crossings(of: self)
     crossings.matchEquals()
     crossings.matchStars()
     crossings.matchPairs()
     crossings.matchStars()
-    guard crossings.isDone else { return [] }
-    let corrections = crossings.found.compactMap { correction($0.row, $0.column, lacking: $0.lack) }
-    guard corrections.count == crossings.found.count, corrections.count <= Self.limit,
+    return crossings.endings.compactMap(corrections)
+  }
+
+  /// Two figures of one line that are wrong by opposite numbers, in the lines where known misreadings explain both.
+  private var balancedPairs: [[Correction]] {
+    let pairs: [[Correction]]
+    switch (brokenRows, brokenColumns) {
+    case ([], let columns) where columns.count == 2:
+      pairs = rows.indices.compactMap { row in
+        corrections(columns.map { (row, $0, self.columns[$0] ?? 0) })
+      }
+    case (let rows, []) where rows.count == 2:
+      pairs = columns.indices.compactMap { column in
+        corrections(rows.map { ($0, column, self.rows[$0] ?? 0) })
+      }
+    default: pairs = []
+    }
+    let explained = pairs.filter { $0.allSatisfy(isExplained) }
+    return explained.count > 3 ? [] : explained
+  }
+
+  /// The right figures at some crossings, where they make everything add up.
+  private func corrections(_ crossings: [(row: Int, column: Int, lack: Int)]) -> [Correction]? {
+    let corrections = crossings.compactMap { correction($0.row, $0.column, lacking: $0.lack) }
+    guard corrections.count == crossings.count, corrections.count <= Self.limit,
       // Several lost figures are a lost piece of the table.
       corrections.count(where: { figure($0.position) == nil }) <= 1, isSettled(by: corrections)
-    else { return [] }
-    return [
-      corrections.sorted { ($0.position.row, $0.position.column) < ($1.position.row, $1.position.column) }
-    ]
+    else { return nil }
+    return corrections.sorted {
+      ($0.position.row, $0.position.column) < ($1.position.row, $1.position.column)
+    }
   }
 
   /// Crossings of a row and a column that lack the same as no others do, in a table that isn't explained as a whole.
@@ -46,7 +69,18 @@ private struct Crossings {
     columns = Dictionary(uniqueKeysWithValues: balance.brokenColumns.map { ($0, balance.columns[$0] ?? 0) })
   }
 
-  var isDone: Bool { rows.isEmpty && columns.isEmpty }
+  /// All crossings in each way that is left: one where everything is paired, two where two rows and two columns
+  /// lack the same, else none.
+  var endings: [[(row: Int, column: Int, lack: Int)]] {
+    let (rows, columns) = (rows.sorted { $0.key < $1.key }, columns.sorted { $0.key < $1.key })
+    if rows.isEmpty, columns.isEmpty { return [found] }
+    guard rows.count == 2, columns.count == 2, Set(rows.map(\.value) + columns.map(\.value)).count == 1 else {
+      return []
+    }
+    return [columns, columns.reversed()].map { columns in
+      found + zip(rows, columns).map { (row: $0.key, column: $1.key, lack: $0.value) }
+    }
+  }
 
   /// A row and a column that lack the same, as no others do.
   mutating func matchEquals() {
