@@ -27,7 +27,9 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   }
   let places = context.dataset.places(in: referenceYear)
   let grid = ReportedGrid(table, places: places)
-  let sums = SumVerdict(of: grid, tolerance: context.dataset.tolerance)
+  let sums = SumVerdict(
+    of: grid, tolerance: context.dataset.tolerance, unplaced: table.unplacedRows, empty: context.dataset.empty
+  )
 
   // Causes before what follows from them: year, places, shape, single figures, sums. The order of
   // places says something only where all of them are there.
@@ -58,7 +60,7 @@ package func check(
     do {
       return try check(reading, in: context)
     } catch {
-      let errors = error.findings.count { $0.severity == .error }
+      let errors = error.faults
       if errors < fewest { (best, fewest) = (error, errors) }
     }
   }

@@ -62,4 +62,14 @@ package struct Refusal: Error, Equatable {
   package init(_ findings: [Finding], referenceYear: ReferenceYear? = nil) {
     (self.findings, self.referenceYear) = (findings, referenceYear)
   }
+
+  /// How much is wrong: the errors, without the suspects that only explain them.
+  package var faults: Int { [Finding].faults(findings) }
+}
+
+extension [Finding] {
+  /// The errors among some findings, without the suspects that only explain them.
+  package static func faults(_ findings: Self) -> Int {
+    findings.count { $0.severity == .error && $0.code != .suspectCell && $0.code != .suspectTotal }
+  }
 }

@@ -8,7 +8,8 @@ struct SumVerdict {
   private(set) var proof: [Proof] = []
   private(set) var findings: [Finding] = []
 
-  init(of grid: ReportedGrid, tolerance: Int) {
+  /// `unplaced` are rows that the layout could not put under their headings, `empty` the pairs without a figure.
+  init(of grid: ReportedGrid, tolerance: Int, unplaced: [UnplacedRow] = [], empty: Set<Flow> = []) {
     // A table without any sums, such as a long list, is proven by nothing; one with a few has lost some.
     guard !grid.totals.isEmpty else { return }
     let rows = grid.places.enumerated().map { position, place in
@@ -22,11 +23,16 @@ struct SumVerdict {
     if rows.allSatisfy(\.isProven) { proof.append(.rows) }
     if columns.allSatisfy(\.isProven) { proof.append(.columns) }
     if grand.isProven { proof.append(.total) }
-    // Causes before what follows from them.
+    let broken = (rows + columns).compactMap(\.finding) + grand.findings
+    let printed = missingTotals(in: grid) + doubledTotals(in: grid)
+    let hidden = hiddenFindings(of: grid, empty: empty, tolerance: tolerance)
+    let isWrong =
+      !(broken + printed).isEmpty || hidden.contains { $0.severity == .error } || grid.hasUnreadable
+    // Causes before what follows from them. What sums leave for a hidden number is told only where they hold.
     findings =
-      missingTotals(in: grid) + doubledTotals(in: grid)
-      + suspects(rows: rows.filter(\.isBroken), columns: columns.filter(\.isBroken), grand: grand, in: grid)
-      + (rows + columns).compactMap(\.finding) + grand.findings
+      printed
+      + (isWrong ? suspects(in: grid, unplaced: unplaced, tolerance: tolerance) : [])
+      + (isWrong ? hidden.filter { $0.severity == .error } : hidden) + broken
   }
 
   private func missingTotals(in grid: ReportedGrid) -> [Finding] {

@@ -22,6 +22,8 @@ package struct ReportedTable: Equatable, Sendable {
   package var totals: [ReportedTotal]
   /// What the layout saw and could not place.
   package var faults: [LayoutFault]
+  /// Rows whose figures don't fit their headings and stand in no cell; each has a fault as well.
+  package var unplacedRows: [UnplacedRow] = []
 
   /// A table as a layout found it.
   package init(
@@ -176,4 +178,23 @@ package struct LayoutFault: Hashable, Sendable {
 
   /// A fault and its place.
   package init(_ kind: Kind, at: SourcePlace) { (self.kind, self.at) = (kind, at) }
+}
+
+/// A row that has more figures than headings, or fewer, so that nobody knows which stands under which.
+package struct UnplacedRow: Hashable, Sendable {
+  /// What the row is.
+  package let row: Heading.Subject
+  /// Which end of a flow the row is.
+  package let axis: Axis
+  /// What the headings stand for, in the order of printing.
+  package let columns: [Heading.Subject]
+  /// The figures, in the order of printing.
+  package let figures: [ReportedFigure]
+
+  /// A row of figures and the headings that they don't fit.
+  package init(
+    _ row: Heading.Subject, on axis: Axis, columns: [Heading.Subject], figures: [ReportedFigure]
+  ) {
+    (self.row, self.axis, self.columns, self.figures) = (row, axis, columns, figures)
+  }
 }

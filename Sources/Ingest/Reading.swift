@@ -56,7 +56,7 @@ struct Reading {
     }
     let nearest = claims.compactMap { claim -> (dataset: String, refusal: Refusal)? in
       if case .failure(let refusal) = claim.result { (claim.dataset.id, refusal) } else { nil }
-    }.min { $0.refusal.errors < $1.refusal.errors }
+    }.min { $0.refusal.faults < $1.refusal.faults }
     return .refused(
       dataset: nearest?.dataset, year: nearest?.refusal.referenceYear,
       findings: nearest?.refusal.findings ?? [])
@@ -117,7 +117,7 @@ struct Judged {
     for table in tables {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
-      case .refused(_, _, let findings): errors += findings.count { $0.severity == .error }
+      case .refused(_, _, let findings): errors += [Finding].faults(findings)
       }
     }
     return Weight(believed: believed, proofs: proofs, errors: errors)
@@ -166,8 +166,4 @@ extension CheckedTable {
   fileprivate func hasFigures(of other: Self) -> Bool {
     places == other.places && cells.elementsEqual(other.cells) { $0.value == $1.value }
   }
-}
-
-extension Refusal {
-  fileprivate var errors: Int { findings.count { $0.severity == .error } }
 }

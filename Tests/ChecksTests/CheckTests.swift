@@ -19,7 +19,8 @@ import Testing
     }
     #expect(findings.map(\.code) == [.suspectCell, .rowSum, .columnSum])
     #expect(
-      findings[0].message == "suspect 1->2: read 27; 20 satisfies row 1 and column 2 (line 11, column 1).")
+      findings[0].message
+        == "suspect 1->2: read 27; 20 satisfies row 1 and column 2 (line 11, column 1); one digit changed.")
     #expect(
       findings[1].message == "all moves from 1: 60 is printed (line 30, column 1), the cells add up to 67.")
     #expect((findings[1].expected, findings[1].found) == (60, 67))
@@ -32,7 +33,7 @@ import Testing
     #expect(findings.map(\.code) == [.suspectTotal, .rowSum, .grandTotal])
     #expect(
       findings[0].message
-        == "suspect the printed sum 1->total: read 66; 60 satisfies its cells and the other sums (line 30, column 1)."
+        == "suspect the printed sum 1->total: read 66; 60 satisfies its cells and the other sums (line 30, column 1); one digit changed."
     )
   }
 

@@ -50,7 +50,9 @@ import Testing
     Page(
       testDescription: "a digit changed", change: { $0.replacing("13\u{A0}813", with: "13\u{A0}873") },
       code: .suspectCell,
-      says: ["suspect 03->02: read 13 873; 13 813 satisfies row 03 and column 02 (line 11, column 22)."],
+      says: [
+        "suspect 03->02: read 13 873; 13 813 satisfies row 03 and column 02 (line 11, column 22); one digit changed."
+      ],
       also: [.rowSum, .columnSum]),
     Page(
       testDescription: "a digit of a sum changed",

@@ -46,6 +46,11 @@ struct TableBuilder {
     }
     let faults = TableFaults(parts, assignment: assignment)
     table.faults = faults.all
+    table.unplacedRows = faults.misfits.map { row, run in
+      UnplacedRow(
+        row.label.subject, on: rowAxis, columns: columns[run].map(\.subject),
+        figures: row.lines.joined().map(reported))
+    }
     table.headings += unknownHeadings(of: orientation.spoiltWords + faults.unreadWords)
     return table
   }
@@ -83,10 +88,13 @@ struct TableBuilder {
   private func place(
     _ figure: RowPart.Figure, row: Heading.Subject, column: Heading.Subject, in table: inout ReportedTable
   ) {
-    let (reading, mark) = vocabulary.figures.reading(ofField: figure.text)
-    let reported = ReportedFigure(reading, mark: mark, at: figure.at)
     let (origin, destination) = rowAxis == .from ? (row, column) : (column, row)
-    table.place(reported, from: origin, to: destination)
+    table.place(reported(figure), from: origin, to: destination)
+  }
+
+  private func reported(_ figure: RowPart.Figure) -> ReportedFigure {
+    let (reading, mark) = vocabulary.figures.reading(ofField: figure.text)
+    return ReportedFigure(reading, mark: mark, at: figure.at)
   }
 }
 

@@ -3,14 +3,15 @@ import FlowTables
 /// What of a page's rows and headings found no place in the table.
 struct TableFaults {
   /// A row and the run of headings that it does not fit.
-  private typealias Misfit = (row: RowPart, run: Int)
+  typealias Misfit = (row: RowPart, run: Int)
 
   /// A stray "Oslo 2012" has no more figures than this.
   private static let strayFigures = 3
 
   private let parts: TableParts
   private let assignment: HeadingAssignment
-  private let misfits: [Misfit]
+  /// Rows whose number of figures is not that of their headings, but for stray lines.
+  let misfits: [Misfit]
 
   init(_ parts: TableParts, assignment: HeadingAssignment) {
     (self.parts, self.assignment) = (parts, assignment)
