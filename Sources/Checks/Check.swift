@@ -27,8 +27,10 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   }
   let places = context.dataset.places(in: referenceYear)
   let grid = ReportedGrid(table, places: places)
+  let isPart = PartShape(of: grid) != nil
   let sums = SumVerdict(
-    of: grid, tolerance: context.dataset.tolerance, unplaced: table.unplacedRows, empty: context.dataset.empty
+    of: grid, isPart: isPart, tolerance: context.dataset.tolerance, unplaced: table.unplacedRows,
+    empty: context.dataset.empty
   )
 
   // Causes before what follows from them: year, places, shape, single figures, sums. The order of
@@ -39,7 +41,11 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
     year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset) + order
     + layoutFindings(of: table) + shape + figureFindings(of: table, in: context.dataset) + sums.findings
   guard findings.allSatisfy({ $0.severity == .warning }) else {
-    throw Refusal(findings, referenceYear: referenceYear)
+    let isOnlyCut = findings.allSatisfy { $0.severity == .warning || $0.code == .halfTable }
+    let part = TablePart(
+      dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, reported: table,
+      findings: findings.filter { $0.code == .halfTable } + findings.filter { $0.code != .halfTable })
+    throw Refusal(findings, referenceYear: referenceYear, part: isPart && isOnlyCut ? part : nil)
   }
   let cells = grid.checkedCells(empty: context.dataset.empty)
   return CheckedTable(

@@ -57,10 +57,17 @@ package struct Refusal: Error, Equatable {
   package let findings: [Finding]
   /// The reference year, where it could be told in spite of what is wrong.
   package let referenceYear: ReferenceYear?
+  /// What is worth keeping, where all that is wrong is that the rest of the table is missing.
+  package let part: TablePart?
 
   /// Gathers the findings of one reading.
   package init(_ findings: [Finding], referenceYear: ReferenceYear? = nil) {
-    (self.findings, self.referenceYear) = (findings, referenceYear)
+    self.init(findings, referenceYear: referenceYear, part: nil)
+  }
+
+  /// Gathers the findings of one reading, and what it leaves to be kept.
+  init(_ findings: [Finding], referenceYear: ReferenceYear?, part: TablePart?) {
+    (self.findings, self.referenceYear, self.part) = (findings, referenceYear, part)
   }
 
   /// How much is wrong: the errors, without the suspects that only explain them.

@@ -27,17 +27,7 @@ private func missingFindings(_ missing: [Flow], of grid: ReportedGrid) -> [Findi
       Finding(.truncated, "no cell of the table was found. \(advice)", expected: count * count, found: 0)
     ]
   }
-  let destinations = grid.places.filter(Set(missing.map(\.destination)).contains)
-  if destinations.count > 1, destinations.count < count, missing.count == destinations.count * count {
-    let codes = destinations.map(\.code).joined(separator: ", ")
-    return [
-      Finding(
-        .halfTable,
-        "\(count * count - missing.count) of \(count * count) cells: columns \(codes) are missing. The copy was "
-          + "probably cut after a column block; take the whole table.",
-        expected: count * count, found: count * count - missing.count)
-    ]
-  }
+  if let part = PartShape(of: grid) { return [part.finding] }
   return lines(of: missing).map { line in
     let what =
       switch line.flows.count {

@@ -7,24 +7,28 @@ struct SumIdentity {
   let printed: Int?
   let computed: Int
   let at: SourcePlace?
-  /// Some cell hides its number, so that the cells may only fall short.
+  /// Some cell hides its number or is still to come, so that the cells may only fall short.
   private let isOpen: Bool
   private let tolerance: Int
 
-  init(of margin: Margin, over cells: StrideTo<Int>, in grid: ReportedGrid, tolerance: Int) {
+  /// Of a part, cells that are missing are still to come; of a whole table they were lost.
+  init(of margin: Margin, over cells: StrideTo<Int>, in grid: ReportedGrid, isPart: Bool, tolerance: Int) {
     let figure = grid.totals[margin]?.first
     (self.margin, self.tolerance, at) = (margin, tolerance, figure?.at)
     printed = figure?.value?.number
     var computed = 0
     var isOpen = false
     for cell in cells {
-      let value = grid.figure(at: cell)?.value
+      let figure = grid.figure(at: cell)
       // What has no number, or isn't there, adds nothing.
-      computed += value?.number ?? 0
-      isOpen = isOpen || value?.hidesNumber == true
+      computed += figure?.value?.number ?? 0
+      isOpen = isOpen || figure.map { $0.value?.hidesNumber == true } ?? isPart
     }
     (self.computed, self.isOpen) = (computed, isOpen)
   }
+
+  /// Whether every cell of the sum is there with its number.
+  var isClosed: Bool { !isOpen }
 
   /// Printed less computed; 0 where nothing is printed.
   var residual: Int { printed.map { $0 - computed } ?? 0 }

@@ -9,14 +9,17 @@ struct SumVerdict {
   private(set) var findings: [Finding] = []
 
   /// `unplaced` are rows that the layout could not put under their headings, `empty` the pairs without a figure.
-  init(of grid: ReportedGrid, tolerance: Int, unplaced: [UnplacedRow] = [], empty: Set<Flow> = []) {
+  init(
+    of grid: ReportedGrid, isPart: Bool = false, tolerance: Int, unplaced: [UnplacedRow] = [],
+    empty: Set<Flow> = []
+  ) {
     // A table without any sums, such as a long list, is proven by nothing; one with a few has lost some.
     guard !grid.totals.isEmpty else { return }
     let rows = grid.places.enumerated().map { position, place in
-      SumIdentity(of: .from(place), over: grid.row(position), in: grid, tolerance: tolerance)
+      SumIdentity(of: .from(place), over: grid.row(position), in: grid, isPart: isPart, tolerance: tolerance)
     }
     let columns = grid.places.enumerated().map { position, place in
-      SumIdentity(of: .to(place), over: grid.column(position), in: grid, tolerance: tolerance)
+      SumIdentity(of: .to(place), over: grid.column(position), in: grid, isPart: isPart, tolerance: tolerance)
     }
     let grand = GrandTotal(of: grid, tolerance: tolerance)
     printedTotal = grand.printed
@@ -24,7 +27,8 @@ struct SumVerdict {
     if columns.allSatisfy(\.isProven) { proof.append(.columns) }
     if grand.isProven { proof.append(.total) }
     let broken = (rows + columns).compactMap(\.finding) + grand.findings
-    let printed = missingTotals(in: grid) + doubledTotals(in: grid)
+    let printed =
+      (isPart ? lostTotals(of: rows, columns) : missingTotals(in: grid)) + doubledTotals(in: grid)
     let hidden = hiddenFindings(of: grid, empty: empty, tolerance: tolerance)
     let isWrong =
       !(broken + printed).isEmpty || hidden.contains { $0.severity == .error } || grid.hasUnreadable
@@ -37,7 +41,19 @@ struct SumVerdict {
 
   private func missingTotals(in grid: ReportedGrid) -> [Finding] {
     let expected = grid.places.map { Margin.from($0) } + grid.places.map { .to($0) } + [.grand]
-    let missing = expected.filter { grid.totals[$0] == nil }
+    return missingTotals(expected.filter { grid.totals[$0] == nil }, of: expected)
+  }
+
+  /// In a part the sums of the whole rows or columns that it has; those of one side may all be in another part.
+  private func lostTotals(of rows: [SumIdentity], _ columns: [SumIdentity]) -> [Finding] {
+    [rows, columns].flatMap { identities -> [Finding] in
+      let whole = identities.filter(\.isClosed)
+      let missing = whole.filter { $0.printed == nil }.map(\.margin)
+      return missing.count == whole.count ? [] : missingTotals(missing, of: whole.map(\.margin))
+    }
+  }
+
+  private func missingTotals(_ missing: [Margin], of expected: [Margin]) -> [Finding] {
     guard !missing.isEmpty else { return [] }
     let ends = missing.map { "\($0.ends.from)->\($0.ends.to)" }.joined(separator: ", ")
     return [

@@ -62,11 +62,14 @@ package struct Belt: Sendable {
     case .fresh(let attempt) where attempt.knownReleases:
       return Carried(attempts: [attempt], outcomes: try store.recordSightings(of: extract, for: attempt))
     case .fresh(let attempt):
-      let verdicts =
-        attempt.earlierCrashes >= Self.mostCrashes
-        ? [dangerous(extract, crashes: attempt.earlierCrashes)]
-        : judge.verdicts(on: extract, releasedOn: releasedOn)
-      return Carried(attempts: [attempt], outcomes: try store.record(verdicts, of: extract, for: attempt))
+      guard attempt.earlierCrashes < Self.mostCrashes else {
+        let verdict = dangerous(extract, crashes: attempt.earlierCrashes)
+        return Carried(attempts: [attempt], outcomes: try store.record([verdict], of: extract, for: attempt))
+      }
+      let placed = try Placement(judge: judge, holdings: store)
+        .placed(judge.verdicts(on: extract, releasedOn: releasedOn), of: extract)
+      let outcomes = try store.record(placed.verdicts, of: extract, for: attempt, settling: placed.settled)
+      return Carried(attempts: [attempt], outcomes: outcomes)
     }
   }
 

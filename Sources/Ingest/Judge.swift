@@ -30,12 +30,16 @@ package struct Judge: Sendable {
 
   /// Every way of reading the extract, and what the checks make of it.
   func judged(_ extract: Extract, releasedOn: CivilDate?) throws(DocumentError) -> [Judged] {
-    let today = CivilDate(extract.retrievedAt)
-    return readings(of: try open(extract)).map { reading in
-      reading.verdicts { dataset in
-        CheckContext(dataset: dataset, extractName: extract.name, releasedOn: releasedOn, today: today)
-      }
+    readings(of: try open(extract)).map { reading in
+      reading.verdicts { context(for: $0, of: extract, releasedOn: releasedOn) }
     }
+  }
+
+  /// What a dataset's table in an extract is checked against.
+  func context(for dataset: Dataset, of extract: Extract, releasedOn: CivilDate?) -> CheckContext {
+    CheckContext(
+      dataset: dataset, extractName: extract.name, releasedOn: releasedOn,
+      today: CivilDate(extract.retrievedAt))
   }
 
   /// Every way of reading a document's tables that finds some: opened as one format, read with one layout.

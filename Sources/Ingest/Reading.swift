@@ -118,6 +118,7 @@ struct Judged {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
       case .refused(_, _, let findings): errors += [Finding].faults(findings)
+      case .held, .joined, .covered: errors += 1
       }
     }
     return Weight(believed: believed, proofs: proofs, errors: errors)

@@ -35,6 +35,8 @@ package struct Rehearsal: Sendable {
   private func outcomesOfOne(_ extract: Extract, releasedOn: CivilDate?) throws(StoreError) -> [Outcome] {
     if let known = try reader?.sightings(of: extract) { return known }
     let verdicts = judge.verdicts(on: extract, releasedOn: releasedOn)
-    return try reader?.outcomes(of: verdicts, in: extract) ?? firstOutcomes(of: verdicts, in: extract)
+    guard let reader else { return firstOutcomes(of: verdicts, in: extract) }
+    let placed = try Placement(judge: judge, holdings: reader).placed(verdicts, of: extract)
+    return try reader.outcomes(of: placed.verdicts, in: extract)
   }
 }

@@ -45,6 +45,12 @@ extension ReleaseReader {
           Outcome(
             of: table, in: extract, from: source,
             try Ruling(on: table, from: extract.fingerprint, in: db))
+        case .joined(let joined, _):
+          Outcome(
+            of: joined.table, in: extract, from: source,
+            try Ruling(on: joined.table, from: extract.fingerprint, in: db))
+        case .held(let part): Outcome(holding: part, in: extract, from: source)
+        case .covered(let part): try Outcome(ofCovered: part, in: extract, from: source, db)
         case .refused(let dataset, let year, let findings):
           Outcome(refusing: extract, from: source, dataset, year, findings)
         }
@@ -69,12 +75,19 @@ extension ReleaseReader {
 package func firstOutcomes(of verdicts: [Verdict], in extract: Extract) -> [Outcome] {
   verdicts.map { verdict in
     switch verdict {
-    case .believed(let table):
-      Outcome(
-        extract: Outcome.Bytes(extract), source: nil, dataset: table.dataset.id, year: table.referenceYear,
-        outcome: .new, vintage: 1, cellsChanged: nil, proof: table.proof, findings: table.warnings)
+    case .believed(let table): Outcome(first: table, in: extract)
+    case .joined(let joined, _): Outcome(first: joined.table, in: extract)
+    case .held(let part), .covered(let part): Outcome(holding: part, in: extract, from: nil)
     case .refused(let dataset, let year, let findings):
       Outcome(refusing: extract, from: nil, dataset, year, findings)
     }
+  }
+}
+
+extension Outcome {
+  fileprivate init(first table: CheckedTable, in extract: Extract) {
+    self.init(
+      extract: Bytes(extract), source: nil, dataset: table.dataset.id, year: table.referenceYear,
+      outcome: .new, vintage: 1, cellsChanged: nil, proof: table.proof, findings: table.warnings)
   }
 }

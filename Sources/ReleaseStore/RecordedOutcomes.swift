@@ -13,12 +13,28 @@ extension Outcome {
     case .sighting(let stored, _):
       (vintage, cellsChanged) = (stored.number, 0)
     case .append(let next):
-      (outcome, vintage, cellsChanged) = (next.cause == .first ? .new : .revision, next.vintage, next.changed)
+      (outcome, vintage, cellsChanged) = (next.changed == nil ? .new : .revision, next.vintage, next.changed)
       findings += next.warnings
     case .held(let changed, let finding):
       (outcome, cellsChanged) = (.held, changed)
       findings.append(finding)
     }
+  }
+
+  /// A part that waits for the rest of its table.
+  init(holding part: TablePart, in extract: Extract, from source: String?) {
+    self.init(
+      extract: Bytes(extract), source: source, dataset: part.dataset.id, year: part.referenceYear,
+      outcome: .held, findings: part.findings)
+  }
+
+  /// A part of the current release, whose figures it has.
+  init(ofCovered part: TablePart, in extract: Extract, from source: String?, _ db: Database) throws {
+    guard let release = try currentRelease(of: part.dataset.id, in: part.referenceYear, in: db) else {
+      self.init(holding: part, in: extract, from: source)
+      return
+    }
+    try self.init(ofKnown: release, in: extract, from: source, db)
   }
 
   /// A table that is not believed.
@@ -65,4 +81,11 @@ func insert(_ outcome: Outcome, as position: Int, of attempt: Int64, at: String,
     attempt, position, outcome.dataset, outcome.year?.value, outcome.outcome.rawValue, outcome.vintage,
     outcome.cellsChanged, try json(outcome.proof), try json(outcome.findings), outcome.quarantine, at,
   ])
+}
+
+/// The row of a year's current release; `nil` where the year is not stored.
+func currentRelease(of dataset: String, in year: ReferenceYear, in db: Database) throws -> Int64? {
+  try Int64.fetchOne(
+    db.cachedStatement(sql: "SELECT id FROM current_release WHERE dataset = ? AND referenceYear = ?"),
+    arguments: [dataset, year.value])
 }

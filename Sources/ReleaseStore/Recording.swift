@@ -30,27 +30,69 @@ struct Recording {
     case .refused(let dataset, let year, let findings):
       let outcome = Outcome(refusing: extract, from: attempt.source, dataset, year, findings)
       return try quarantine(outcome)
-    case .believed(let table):
-      let ruling = try Ruling(on: table, from: extract.fingerprint, in: db)
-      let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling)
-      switch ruling {
-      case .held: return try quarantine(outcome)
-      case .sighting(let vintage, let kind): try insertSighting(of: vintage.release, kind)
-      case .append(let next): try append(table, next)
+    case .held(let part): return try quarantine(Outcome(holding: part, in: extract, from: attempt.source))
+    case .covered(let part):
+      let outcome = try Outcome(ofCovered: part, in: extract, from: attempt.source, db)
+      if let release = try currentRelease(of: part.dataset.id, in: part.referenceYear, in: db) {
+        try insertSighting(of: release, .cells)
       }
       return outcome
+    case .believed(let table):
+      return try outcome(of: table, from: [extractRow: table.cells], .publisherRevision)
+    case .joined(let joined, let others):
+      let rows = try [extractRow] + others.map(row)
+      var cells: [Int64: [CheckedCell]] = [:]
+      for (cell, part) in zip(joined.table.cells, joined.partOfCell) {
+        guard let index = joined.parts.firstIndex(of: part), index < rows.count else { continue }
+        cells[rows[index], default: []].append(cell)
+      }
+      return try outcome(of: joined.table, from: cells, .lateBlock)
+    }
+  }
+
+  /// Stores a believed table, or what it is instead of a new one; `cells` are those of each extract's row.
+  private func outcome(
+    of table: CheckedTable, from cells: [Int64: [CheckedCell]], _ cause: Cause
+  ) throws -> Outcome {
+    let ruling = try Ruling(on: table, from: extract.fingerprint, in: db)
+    let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling)
+    switch ruling {
+    case .held: return try quarantine(outcome)
+    case .sighting(let vintage, let kind):
+      for row in cells.keys.sorted() { try insertSighting(of: vintage.release, of: row, kind) }
+    case .append(let next): try append(table, from: cells, next, cause)
+    }
+    return outcome
+  }
+
+  /// Closes the item of a part whose figures have just been recorded, and notes what it was a sighting of.
+  func settle(_ part: SettledPart) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE quarantine SET state = 'settled', lastAt = ?
+        WHERE sha256 = ? AND dataset = ? AND referenceYear = ? AND state = 'waiting'
+        """
+    ).execute(arguments: [at, part.fingerprint.hex, part.dataset, part.year.value])
+    if let release = try currentRelease(of: part.dataset, in: part.year, in: db),
+      try !releaseRows(knownBy: part.fingerprint, in: db).contains(release)
+    {
+      try insertSighting(of: release, of: row(of: part.fingerprint), .cells)
     }
   }
 
   /// Notes that a stored release was seen again.
-  func insertSighting(of release: Int64, _ kind: SightingKind) throws {
+  func insertSighting(of release: Int64, of row: Int64? = nil, _ kind: SightingKind) throws {
     try db.cachedStatement(
       sql: #"INSERT INTO sighting ("release", extract, attempt, kind, at) VALUES (?, ?, ?, ?, ?)"#
-    ).execute(arguments: [release, extractRow, attempt.id, kind.rawValue, at])
+    ).execute(arguments: [release, row ?? extractRow, attempt.id, kind.rawValue, at])
   }
 
   /// Writes a release and what belongs to it; the release's own row comes last and seals the rest.
-  private func append(_ table: CheckedTable, _ next: Ruling.Appending) throws {
+  ///
+  /// A release that isn't the first of its year exists for the given cause.
+  private func append(
+    _ table: CheckedTable, from cells: [Int64: [CheckedCell]], _ next: Ruling.Appending, _ cause: Cause
+  ) throws {
     let definition = try definition(table.dataset)
     try db.cachedStatement(
       sql: """
@@ -60,9 +102,11 @@ struct Recording {
     ).execute(arguments: [definition.fingerprint.hex, table.dataset.id, definition.body, at])
     let release =
       try Int64.fetchOne(db.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM release")) ?? 1
-    try insertCells(of: table, release: release, extract: extractRow, in: db)
-    try db.cachedStatement(sql: #"INSERT INTO release_extract ("release", extract) VALUES (?, ?)"#)
-      .execute(arguments: [release, extractRow])
+    for (row, cells) in cells {
+      try insertCells(cells, of: table, release: release, extract: row, in: db)
+      try db.cachedStatement(sql: #"INSERT INTO release_extract ("release", extract) VALUES (?, ?)"#)
+        .execute(arguments: [release, row])
+    }
     try db.cachedStatement(
       sql: """
         INSERT INTO release (id, dataset, referenceYear, vintage, cause, recordedAt, releasedOn,
@@ -70,10 +114,20 @@ struct Recording {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      release, table.dataset.id, table.referenceYear.value, next.vintage, next.cause.rawValue, at,
+      release, table.dataset.id, table.referenceYear.value, next.vintage,
+      (next.cause == .first && cause != .lateBlock ? .first : cause).rawValue, at,
       table.releasedOn?.description, next.becomesCurrent, next.digest.hex, table.total, try json(table.proof),
       definition.fingerprint.hex, table.layout,
     ])
+  }
+
+  /// The row of a stored extract.
+  private func row(of fingerprint: Fingerprint) throws -> Int64 {
+    let find = try db.cachedStatement(sql: "SELECT id FROM extract WHERE sha256 = ? AND isWhole")
+    guard let row = try Int64.fetchOne(find, arguments: [fingerprint.hex]) else {
+      throw DamagedValue(what: "the extract \(fingerprint.hex) is not there")
+    }
+    return row
   }
 
   /// Finds the extract's row, or writes it.

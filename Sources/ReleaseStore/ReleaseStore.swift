@@ -65,6 +65,15 @@ package final class ReleaseStore: Sendable {
     }
   }
 
+  /// Asks the store between transactions.
+  func reading<Result>(_ question: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try database.read(question)
+    } catch {
+      throw StoreError(wrapping: error, at: path)
+    }
+  }
+
   /// The stored form of a definition; most tables are read with the one before.
   private func definitionText(of dataset: Dataset) throws -> DefinitionText {
     try lastDefinition.withLock { last in
@@ -108,12 +117,15 @@ extension ReleaseStore {
 
   /// Records what became of every table of an extract, in one transaction; done twice, it changes nothing.
   ///
+  /// Parts that a recorded table has all figures of are `settling` with it.
+  ///
   /// - Shape: one outcome for each verdict, in their order.
   package func record(
-    _ verdicts: [Verdict], of extract: Extract, for attempt: Attempt
+    _ verdicts: [Verdict], of extract: Extract, for attempt: Attempt, settling parts: [SettledPart] = []
   ) throws(StoreError) -> [Outcome] {
     try recording(extract, attempt) { recording in
       let outcomes = try verdicts.map { try recording.outcome(of: $0) }
+      for part in parts { try recording.settle(part) }
       try recording.settleQuarantine(except: outcomes)
       return outcomes
     }

@@ -51,6 +51,9 @@ extension Explanation.Table {
     case .believed(let table):
       let proof = table.proof.isEmpty ? "nothing" : table.proof.map(\.rawValue).joined(separator: ", ")
       return "  believed; proven by \(proof)"
+    case .held(let part), .covered(let part):
+      return "  a part, kept until the rest comes: \(part.findings.first?.message ?? "")"
+    case .joined(let joined, _): return "  believed together with \(joined.parts.count - 1) that wait"
     case .refused(_, _, let findings):
       let errors = findings.count { $0.severity == .error }
       return "  not believed: \(errors) error\(errors == 1 ? "" : "s"), see below"
