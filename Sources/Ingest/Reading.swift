@@ -116,7 +116,7 @@ struct Judged {
     for table in tables {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
-      case .refused(_, _, let findings): errors += [Finding].faults(findings)
+      case .refused(_, _, let findings): errors += findings.faults
       }
     }
     return Weight(believed: believed, proofs: proofs, errors: errors)
