@@ -71,12 +71,12 @@ package struct Refusal: Error, Equatable {
   }
 
   /// How much is wrong: the errors, without the suspects that only explain them.
-  package var faults: Int { [Finding].faults(findings) }
+  package var faults: Int { findings.faults }
 }
 
 extension [Finding] {
   /// The errors among some findings, without the suspects that only explain them.
-  package static func faults(_ findings: Self) -> Int {
-    findings.count { $0.severity == .error && $0.code != .suspectCell && $0.code != .suspectTotal }
+  package var faults: Int {
+    count { $0.severity == .error && $0.code != .suspectCell && $0.code != .suspectTotal }
   }
 }

@@ -117,7 +117,7 @@ struct Judged {
     for table in tables {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
-      case .refused(_, _, let findings): errors += [Finding].faults(findings)
+      case .refused(_, _, let findings): errors += findings.faults
       case .held, .joined, .covered: errors += 1
       }
     }

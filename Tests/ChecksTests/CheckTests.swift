@@ -49,7 +49,7 @@ import Testing
       table.cells.removeAll { $0.flow.destination != TestTable.a }
     }
     #expect(findings.first?.code == .halfTable)
-    #expect(findings.first?.message.hasPrefix("3 of 9 cells: columns 2, abroad are missing.") == true)
+    #expect(findings.first?.message.hasPrefix("10 of 16: columns 2, abroad are missing.") == true)
   }
 
   @Test func `a doubled cell names both places`() throws {

@@ -38,8 +38,8 @@ import Testing
     Page(
       testDescription: "cut after the first block", change: { upTo("Total 29", in: $0) }, code: .halfTable,
       says: [
-        "200 of 400 cells", "columns 11, 12, 14, 15, 16, 17, 18, 19, 20, abroad are missing",
-        "take the whole table",
+        "231 of 441: columns 11, 12, 14, 15, 16, 17, 18, 19, 20, abroad are missing",
+        "drop the whole table",
       ]),
     Page(
       testDescription: "cut before the second block's headings",

@@ -87,11 +87,13 @@ import Testing
   @Test func `halves that do not add up stay apart and say why`() throws {
     // A mover from one row to another within a column: the half's own sums still hold.
     let page = String(decoding: try Piece.first.bytes(), as: UTF8.self)
-    let changed = page.replacing("12\u{A0}307", with: "12\u{A0}308").replacing("13\u{A0}813", with: "13\u{A0}812")
+    let changed = page.replacing("12\u{A0}307", with: "12\u{A0}308").replacing(
+      "13\u{A0}813", with: "13\u{A0}812")
     #expect(try carry(Array(changed.utf8), as: "first.txt").map(\.outcome) == [.held])
     let second = try carry(Piece.second.bytes(), as: "second.txt")
     #expect(second.map(\.outcome) == [.held])
-    #expect(second[0].findings.first?.message.contains("Together with first.txt it is whole but does not") == true)
+    #expect(
+      second[0].findings.first?.message.contains("Together with first.txt it is whole but does not") == true)
     let reader = try ReleaseReader(reading: folder.path("flyt.db"))
     #expect(try reader.releases().isEmpty)
     // The publisher's own first half still finds the second.

@@ -83,11 +83,9 @@ import Testing
   }
 
   private func expect(_ findings: [Finding], toSay outcome: String) {
-        let parts = outcome.split(separator: ": ", maxSplits: 1).map(String.init)
-        #expect(
-          findings.contains { $0.code.rawValue == parts.first && $0.message.contains(parts.last ?? "") },
-          "\(findings.map { "\($0.code.rawValue): \($0.message)" })")
-      }
-    }
+    let parts = outcome.split(separator: ": ", maxSplits: 1).map(String.init)
+    #expect(
+      findings.contains { $0.code.rawValue == parts.first && $0.message.contains(parts.last ?? "") },
+      "\(findings.map { "\($0.code.rawValue): \($0.message)" })")
   }
 }
