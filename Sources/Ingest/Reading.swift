@@ -57,6 +57,7 @@ struct Reading {
     let nearest = claims.compactMap { claim -> (dataset: String, refusal: Refusal)? in
       if case .failure(let refusal) = claim.result { (claim.dataset.id, refusal) } else { nil }
     }.min { $0.refusal.faults < $1.refusal.faults }
+    if let part = nearest?.refusal.part { return .held(part) }
     return .refused(
       dataset: nearest?.dataset, year: nearest?.refusal.referenceYear,
       findings: nearest?.refusal.findings ?? [])
