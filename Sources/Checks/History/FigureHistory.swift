@@ -54,12 +54,12 @@ struct FigureHistory {
     let fromMiddle = abs(change - direction * usual.middle * gap.squareRoot())
     let seen = max(0, change * direction > 0 ? usual.high : -usual.low) * gap.squareRoot()
     return min(
-      fromMiddle / max(log(limits.ratio), 6 * deviation), abs(change) / max(log(limits.ratio), 1.25 * seen))
+      fromMiddle / max(log(limits.ratio), 5 * deviation), abs(change) / max(log(limits.ratio), 1.25 * seen))
   }
 
   /// The changes of one figure, each as for one year.
   private func changes(of index: Int) -> [Double] {
-    zip(years, years.dropFirst()).compactMap { yearlyChange(of: index, from: $0, to: $1) }
+    years.indices.dropFirst().compactMap { yearlyChange(of: index, from: years[$0 - 1], to: years[$0]) }
   }
 
   private func yearlyChange(of index: Int, from one: Year, to other: Year) -> Double? {
@@ -82,7 +82,7 @@ struct FigureHistory {
       guard max(one.figures[index], other.figures[index]) >= limits.persons else { continue }
       if let change = yearlyChange(of: index, from: one, to: other) { changes.append(change) }
     }
-    return medianDeviation(of: changes)
+    return medianDeviation(of: changes, from: median(of: changes))
   }
 }
 

@@ -14,10 +14,11 @@ struct UsualChange {
 
   /// Gives `nil` for fewer than three changes: two can't show what is usual.
   init?(of changes: [Double]) {
-    guard changes.count >= 3, let low = changes.min(), let high = changes.max() else { return nil }
-    (self.low, self.high) = (low, high)
-    middle = median(of: changes)
-    scale = medianDeviation(of: changes)
+    let sorted = changes.sorted()
+    guard sorted.count >= 3, let low = sorted.first, let high = sorted.last else { return nil }
+    let middle = median(ofSorted: sorted)
+    (self.low, self.high, self.middle) = (low, high, middle)
+    scale = medianDeviation(of: sorted, from: middle)
   }
 }
 
@@ -27,16 +28,16 @@ func change(from one: Int, to other: Int) -> Double { log((Double(other) + 10) /
 /// The variance that chance alone gives ``change(from:to:)``.
 func chance(_ one: Int, _ other: Int) -> Double { 1 / (Double(one) + 10) + 1 / (Double(other) + 10) }
 
-/// The median of the distances from the median, made comparable with a standard deviation; 0 of nothing.
-func medianDeviation(of values: [Double]) -> Double {
-  let middle = median(of: values)
-  return 1.4826 * median(of: values.map { abs($0 - middle) })
+/// The median of the distances from a middle, made comparable with a standard deviation; 0 of nothing.
+func medianDeviation(of values: [Double], from middle: Double) -> Double {
+  1.4826 * median(of: values.map { abs($0 - middle) })
 }
 
 /// The middle of the values in order; 0 of nothing.
-func median(of values: [Double]) -> Double {
+func median(of values: [Double]) -> Double { median(ofSorted: values.sorted()) }
+
+private func median(ofSorted values: [Double]) -> Double {
   guard !values.isEmpty else { return 0 }
-  let sorted = values.sorted()
-  let half = sorted.count / 2
-  return sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
+  let half = values.count / 2
+  return values.count.isMultiple(of: 2) ? (values[half - 1] + values[half]) / 2 : values[half]
 }

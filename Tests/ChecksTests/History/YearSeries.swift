@@ -17,12 +17,7 @@ struct YearSeries: CustomStringConvertible {
   private var figures: [ReferenceYear: [Int?]] = [:]
 
   init(seed: UInt64, places count: Int = 20, years: Int = 8, first: Int = 2001) {
-    self.seed = seed
-    places = (1..<count).map { Place(code: $0 < 10 ? "0\($0)" : "\($0)") } + [.abroad]
-    dataset = Dataset(
-      id: "series", publisher: "Office", titles: [:], words: .init(from: [], to: [], total: []), symbols: [:],
-      places: places.map { PlaceDefinition(place: $0, names: [:]) },
-      empty: [Flow(from: .abroad, to: .abroad)])
+    self.init(seed: seed, places: count)
     var random = SeededGenerator(seed: seed)
     var sites = places.map { Site(isAbroad: $0.isAbroad, using: &random) }
     for year in (first..<(first + years)).compactMap({ ReferenceYear($0) }) {
@@ -37,6 +32,36 @@ struct YearSeries: CustomStringConvertible {
       for index in sites.indices { sites[index].drift(using: &random) }
     }
   }
+
+  /// The figures of ``fixed`` in each year, times so many hundredths.
+  init(hundredths: [Int], first: Int = 2001) {
+    self.init(seed: 0, places: 5)
+    for (offset, part) in hundredths.enumerated() {
+      guard let year = ReferenceYear(first + offset) else { continue }
+      figures[year] = Self.fixed.map { $0.map { $0 * part / 100 } }
+    }
+  }
+
+  private init(seed: UInt64, places count: Int) {
+    self.seed = seed
+    places = (1..<count).map { Place(code: $0 < 10 ? "0\($0)" : "\($0)") } + [.abroad]
+    dataset = Self.definition(of: places, empty: [Flow(from: .abroad, to: .abroad)])
+  }
+
+  /// A dataset whose places have always been there.
+  static func definition(of places: [Place], empty: Set<Flow> = []) -> Dataset {
+    Dataset(
+      id: "series", publisher: "Office", titles: [:], words: .init(from: [], to: [], total: []), symbols: [:],
+      places: places.map { PlaceDefinition(place: $0, names: [:]) }, empty: empty)
+  }
+
+  private static let fixed: [Int?] = [
+    5000, 1200, 300, 800, 400,
+    900, 7000, 1500, 200, 600,
+    450, 1000, nil, 700, 300,
+    650, 350, 900, 3000, 150,
+    1000, 1500, 700, 500, nil,
+  ]
 
   var description: String { "seed \(seed), \(places.count) places, \(figures.count) years" }
 
