@@ -42,11 +42,8 @@ struct FigureHistory {
   private func excess(of index: Int, beside neighbour: Year, usual: UsualChange?, common: Double) -> Double {
     let (figure, other) = (here.figures[index], neighbour.figures[index])
     let change = change(from: other, to: figure)
+    guard let usual else { return limits.ratioUnseen.map { abs(change) / log($0) } ?? 0 }
     let gap = Double(abs(here.year.value - neighbour.year.value))
-    guard let usual else {
-      guard let ratio = limits.ratioUnseen else { return 0 }
-      return abs(change) / (log(ratio) * gap.squareRoot())
-    }
     // Beside a later year the changes are seen backwards.
     let direction: Double = neighbour.year < here.year ? 1 : -1
     let scale = max(usual.scale, common)

@@ -14,15 +14,13 @@ package func historyFindings(
   guard !others.isEmpty || current != nil else { return [] }
   let comparison = Comparison(table, others.map { FigureGrid($0, by: table.places) })
   let followed = current.map { FigureGrid($0, by: table.places) }
-  let repeated = repeatedTableFindings(in: comparison)
   let arrangement = arrangementFindings(in: comparison, beside: comparison.nearest ?? followed)
-  // Causes before what follows from them: figures that stand in the wrong place are all unusual.
-  let unusual = arrangement.isEmpty ? unusualChangeFindings(in: comparison) : []
-  return placesChangedFindings(of: table, among: others)
-    + repeated + arrangement
-    + numberFindings(in: comparison)
+  let findings =
+    placesChangedFindings(of: table, among: others) + repeatedTableFindings(in: comparison) + arrangement
     + revisionFindings(in: comparison, following: followed, vintage: current?.vintage ?? 1)
-    + unusual
+  // Causes before what follows from them: figures in the wrong rows are odd one by one as well.
+  guard arrangement.isEmpty else { return findings }
+  return findings + numberFindings(in: comparison) + unusualChangeFindings(in: comparison)
 }
 
 extension CheckedTable {

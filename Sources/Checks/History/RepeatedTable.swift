@@ -23,7 +23,8 @@ func repeatedTableFindings(in comparison: Comparison) -> [Finding] {
   return [
     Finding(
       .sameAsOtherYear,
-      "\(what). Two years are never the same; compare with the publisher's tables of \(here) and of \(year).",
+      "\(what). Compare with the publisher's tables of \(here) and of \(year): one of them may stand under the "
+        + "wrong year.",
       severity: .warning, found: best.cells.count)
   ]
 }

@@ -28,7 +28,7 @@ func unusualChangeFindings(in comparison: Comparison) -> [Finding] {
   var findings = shown.map(\.finding)
   if worst.count > shown.count {
     findings[shown.count - 1].message +=
-      " And \(grouped(worst.count - shown.count)) more figures are as unusual."
+      " And \(grouped(worst.count - shown.count)) more figures changed as unusually."
   }
   return findings
 }

@@ -10,7 +10,13 @@ import Testing
       for place in 0..<4 { figures[series.cell(place, 3)] = nil }
     }
     let emptied = findings.filter { $0.code == .cellsEmptied }
-    #expect(emptied.map(\.message) == ["?"])
+    #expect(
+      emptied.map(\.message) == [
+        """
+        4 cells without a number that had one in 2003: 01->04 (784), 02->04 (196), 03->04 (686) and 1 more. Compare with the \
+        publisher's table: a column may have been lost or shifted, or a symbol misread.
+        """
+      ])
     #expect(emptied.map(\.found) == [4])
     #expect(emptied.map(\.from) == ["01"] && emptied.map(\.to) == ["04"])
   }
@@ -18,7 +24,13 @@ import Testing
   @Test func `a cell that got a number is said`() throws {
     let findings = try series.findings(of: series.years[3]) { $0[series.cell(2, 2)] = 12 }
     #expect(findings.map(\.code) == [.cellsFilled])
-    #expect(findings.map(\.message) == ["?"])
+    #expect(
+      findings.map(\.message) == [
+        """
+        1 cell with a number that had none in 2003: 03->03 (12). Compare with the \
+        publisher's table: a column may have been lost or shifted, or a symbol misread.
+        """
+      ])
   }
 
   @Test func `a nought printed as a mark, or a mark as a nought, is left alone`() throws {

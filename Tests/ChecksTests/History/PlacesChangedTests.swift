@@ -25,7 +25,17 @@ import Testing
   @Test func `places that came and went are said beside the year before and the year after`() throws {
     let findings = try findings(before: "14", after: "24")
     #expect(findings.map(\.code) == [.placesChanged, .placesChanged])
-    #expect(findings.map(\.message) == ["?", "?"])
+    #expect(
+      findings.map(\.message) == [
+        """
+        5 places in 2002, 5 in 2001: 14 of 2001 is not here; 04 is not in 2001. If the classification changed, give the places \
+        their from and to in the dataset's definition.
+        """,
+        """
+        5 places in 2002, 5 in 2003: 24 of 2003 is not here; 04 is not in 2003. If the classification changed, give the places \
+        their from and to in the dataset's definition.
+        """,
+      ])
     #expect(findings.map(\.severity) == [.warning, .warning])
   }
 
@@ -33,7 +43,13 @@ import Testing
   {
     let ended = PlaceDefinition(place: Place(code: "14"), names: [:], to: 2001)
     let findings = try findings(before: "14") { $0.insert(ended, at: 0) }
-    #expect(findings.map(\.message) == ["?"])
+    #expect(
+      findings.map(\.message) == [
+        """
+        5 places in 2002, 5 in 2001: 04 is not in 2001. If the classification changed, give the places \
+        their from and to in the dataset's definition.
+        """
+      ])
   }
 
   @Test func `places whose years the definition gives are explained`() throws {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct QuietYearsTests {
   @Test(arguments: [5, 20])
   func `ordinary years give no warning in 99 of 100 tables`(places: Int) throws {
-    let seeds: Range<UInt64> = 0..<(places > 10 ? 25 : 50)
+    let seeds: Range<UInt64> = 0..<(places > 10 ? 13 : 25)
     var tables = 0
     var alarms: [String] = []
     for seed in seeds {
@@ -46,11 +46,13 @@ import Testing
 
   @Test func `the largest figures are compared without overflowing`() throws {
     let series = YearSeries(hundredths: [100, 104])
-    let table = try series.table(of: series.years[1]) {
-      $0 = $0.map { _ in .max }; $0[24] = nil
+    let table = try series.table(of: series.years[1]) { figures in
+      figures = figures.indices.map { $0 == 24 ? nil : .max / 32 }
     }
-    let editions = [series.edition(of: series.years[0]) { $0 = $0.map { _ in 0 } }].compactMap(\.self)
-    #expect(historyFindings(of: table, among: editions).contains { $0.found == .max })
+    let least = [series.edition(of: series.years[0]) { $0 = $0.map { _ in 0 } }].compactMap(\.self)
+    #expect(historyFindings(of: table, among: least).contains { $0.found == .max / 32 * 24 })
+    let most = [series.edition(of: series.years[0]) { $0 = $0.map { _ in .max } }].compactMap(\.self)
+    #expect(historyFindings(of: table, among: most).contains { $0.expected == .max })
   }
 
   @Test func `values that are no square are no edition`() throws {
