@@ -24,8 +24,9 @@ struct FigureHistory {
         !witnesses.contains(where: { limits.allow(figure, beside: $0.figures[index]) })
       else { continue }
       let usual = UsualChange(of: changes(of: index))
-      let common = scale ?? commonScale()
-      scale = common
+      if usual == nil, limits.ratioUnseen == nil { continue }
+      let common = usual == nil ? 0 : scale ?? commonScale()
+      if usual != nil { scale = common }
       // Where it is unusual beside one neighbour alone, the other is odd, or the change has lasted.
       let excess =
         witnesses.map { self.excess(of: index, beside: $0, usual: usual, common: common) }.min() ?? 0

@@ -22,7 +22,6 @@ func unusualChangeFindings(in comparison: Comparison) -> [Finding] {
       let cell = comparison.table.cells[figure.index]
       return Named(figure, from: cell.flow.origin.code, to: cell.flow.destination.code, at: cell.at)
     }
-  // The sort keeps the order of equals: sums before cells.
   let worst = unusual.sorted { $0.figure.excess > $1.figure.excess }
   let shown = worst.prefix(5)
   var findings = shown.map(\.finding)

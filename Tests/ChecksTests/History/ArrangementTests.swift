@@ -3,7 +3,7 @@ import FlowTables
 import Testing
 
 @Suite struct ArrangementTests {
-  private static let seeds: Range<UInt64> = 0..<12
+  private static let seeds: Range<UInt64> = 0..<6
 
   /// The codes of what is said of a year's figures that were put elsewhere.
   private func codes(
@@ -24,11 +24,11 @@ import Testing
     let (one, two) = (Int(seed) % (places - 1), Int(seed + 3) % (places - 1))
     #expect(try codes(series) { $0.exchangeRows(one, two, &$1) } == [.looksExchanged], "\(series)")
     #expect(try codes(series) { $0.exchangeColumns(one, two, &$1) } == [.looksExchanged], "\(series)")
-    let places = try codes(series) {
+    let both = try codes(series) {
       $0.exchangeRows(one, two, &$1)
       $0.exchangeColumns(one, two, &$1)
     }
-    #expect(places == [.looksExchanged], "\(series)")
+    #expect(both == [.looksExchanged], "\(series)")
   }
 
   @Test func `a transposed table is told by its pairs`() throws {

@@ -155,8 +155,9 @@ private struct Site {
   }
 }
 
-/// A count of independent moves: the sum of twelve even chances is near enough a normal one.
+/// A count of independent moves; the sum of six even chances, with a variance of a half, is near enough normal.
 private func drawn(_ expected: Double, using random: inout SeededGenerator) -> Int {
-  let normal = (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0...1, using: &random) }
+  let normal =
+    (0..<6).reduce(-3.0) { sum, _ in sum + Double.random(in: 0...1, using: &random) } * 2.0.squareRoot()
   return max(0, Int((expected + expected.squareRoot() * normal).rounded()))
 }
