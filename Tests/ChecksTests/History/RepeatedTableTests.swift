@@ -44,6 +44,20 @@ import Testing
     #expect(try findings { for place in 0..<3 { $0[place]? += 5 } } == [])
   }
 
+  @Test(arguments: [(0, [Finding.Code.sameAsOtherYear]), (1, [])])
+  func `where few pairs have figures, one that differs makes another table`(
+    differing: Int, codes: [Finding.Code]
+  ) throws {
+    let places = series.places
+    let figures = (0..<25).map { $0 < 5 ? 40 + $0 : 0 }
+    let edition = try #require(
+      StoredEdition(
+        referenceYear: series.years[1], vintage: 1, places: places, values: figures.map { .persons($0) }))
+    let here = figures.indices.map { CellValue.persons($0 < differing ? 47 : figures[$0]) }
+    let table = try checked(here, of: places, in: series.years[3], YearSeries.definition(of: places))
+    #expect(historyFindings(of: table, among: [edition]).map(\.code) == codes)
+  }
+
   @Test func `small figures that are the same by chance show nothing`() throws {
     let places = series.places
     let values = (0..<25).map { CellValue.persons($0 % 10) }
