@@ -33,6 +33,13 @@ package struct Finding: Hashable, Sendable {
     case halfTable = "half-table"
     case weakerThanStored = "weaker-than-stored"
     case returnsTo = "returns-to"
+    case placesChanged = "places-changed"
+    case cellsEmptied = "cells-emptied"
+    case cellsFilled = "cells-filled"
+    case unusualChange = "unusual-change"
+    case sameAsOtherYear = "same-as-other-year"
+    case looksTransposed = "looks-transposed"
+    case looksExchanged = "looks-exchanged"
   }
 
   /// Whether a finding refuses the table.
