@@ -37,29 +37,39 @@ struct TableKind {
   }
 
   private static var decaying: [Self] {
-    [(20, 10), (60, 10), (100, 5), (200, 2), (300, 2)].flatMap { places, tables in
-      [0.05, 0.2, 0.5].flatMap { share in
-        [11, nil].map { width in
-          Self(
-            label: "distance decay, \(places) places, \(Int(share * 100)) % over 999", width: width,
-            tables: tables, seconds: places > 100 ? 4 : places > 60 ? 3 : 1, mayBeUndecided: places > 100
-          ) { PlainFigures.distanceDecay(places: places, shareOver999: share, using: &$0) }
+    var kinds: [Self] = []
+    for (places, tables, seconds) in [
+      (20, 10, 1.0), (60, 10, 1.0), (100, 5, 3.0), (200, 2, 4.0), (300, 2, 4.0),
+    ] {
+      for share in [5, 20, 50] {
+        for width in [11, nil] {
+          let label = "distance decay, \(places) places, \(share) % over 999"
+          kinds.append(
+            Self(label: label, width: width, tables: tables, seconds: seconds, mayBeUndecided: places > 100) {
+              PlainFigures.distanceDecay(places: places, shareOver999: Double(share) / 100, using: &$0)
+            })
         }
       }
     }
+    return kinds
   }
 
   private static var logarithmic: [Self] {
-    [(10, 20), (30, 20), (40, 5), (60, 3), (100, 2)].flatMap { places, tables in
-      [10_000, 100_000, 1_000_000].flatMap { limit in
-        [11, nil].map { width in
-          Self(
-            label: "log-uniform below \(limit), \(places) places", width: width, tables: tables,
-            seconds: places > 30 ? 4 : 2, mayBeUndecided: places > 30
-          ) { PlainFigures.logUniform(places: places, below: Double(limit), using: &$0) }
+    var kinds: [Self] = []
+    for (places, tables, seconds) in [
+      (10, 20, 2.0), (30, 20, 2.0), (40, 5, 4.0), (60, 3, 4.0), (100, 2, 4.0),
+    ] {
+      for limit in [10_000, 100_000, 1_000_000] {
+        for width in [11, nil] {
+          let label = "log-uniform below \(limit), \(places) places"
+          kinds.append(
+            Self(label: label, width: width, tables: tables, seconds: seconds, mayBeUndecided: places > 30) {
+              PlainFigures.logUniform(places: places, below: Double(limit), using: &$0)
+            })
         }
       }
     }
+    return kinds
   }
 
   private static var small: [Self] {
@@ -72,18 +82,20 @@ struct TableKind {
   }
 
   private static var mixed: [Self] {
-    [("any of 3 to 28 places", 10_000, false), ("any of 3 to 28 places, one digit changed", 1_000, true)].map
-    {
-      label, tables, isDamaged in
-      Self(label: label, width: nil, tables: tables, seconds: 4, isDamaged: isDamaged) { random in
-        let places = Int.random(in: 3...28, using: &random)
-        return random.chance(50)
-          ? PlainFigures.distanceDecay(
-            places: places, shareOver999: [0.05, 0.2, 0.5].randomElement(using: &random) ?? 0.2,
-            using: &random)
-          : PlainFigures.logUniform(places: places, below: 100_000, using: &random)
-      }
+    [false, true].map { isDamaged in
+      Self(
+        label: "any of 3 to 28 places" + (isDamaged ? ", one digit changed" : ""), width: nil,
+        tables: isDamaged ? 1_000 : 10_000, seconds: 4, isDamaged: isDamaged, inner: anyFigures)
     }
+  }
+
+  @Sendable private static func anyFigures(using random: inout SeededGenerator) -> [[Int]] {
+    let places = Int.random(in: 3...28, using: &random)
+    guard random.chance(50) else {
+      return PlainFigures.logUniform(places: places, below: 100_000, using: &random)
+    }
+    let share = [0.05, 0.2, 0.5].randomElement(using: &random) ?? 0.2
+    return PlainFigures.distanceDecay(places: places, shareOver999: share, using: &random)
   }
 
   private init(
