@@ -61,7 +61,7 @@ let package = Package(
     floor("Definitions", uses: ["FlowTables", tomlKit]),
     floor("DigitGroups"),
     // Floors 2 to 5: the belt and the answers.
-    floor("Layouts", uses: ["Documents", "FlowTables"]),
+    floor("Layouts", uses: ["DigitGroups", "Documents", "FlowTables"]),
     floor("Checks", uses: ["FlowTables"]),
     floor("ReleaseStore", uses: ["Checks", "Extracts", "FlowTables", grdb, grdbSQLite]),
     floor("Answers", uses: ["FlowTables", "ReleaseStore"]),

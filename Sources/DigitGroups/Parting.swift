@@ -15,8 +15,16 @@ extension GroupedTable {
   ///
   /// - Unit: the limit counts words of memory touched, each one to three nanoseconds of a release build.
   package func parted(workLimit: Int = usualWork) -> Grouping {
+    var work = workLimit
+    return parted(spending: &work)
+  }
+
+  /// Does the same with what is left of a limit that several tables share, and takes off what it spends.
+  package func parted(spending work: inout Int) -> Grouping {
     guard isFit else { return .unfit }
+    let workLimit = work
     var filter = LineFilter()
+    defer { work -= filter.work }
     var paths: [RowPaths] = []
     var (candidates, points) = (0, 0)
     for row in rows {
@@ -31,11 +39,12 @@ extension GroupedTable {
       candidates += row.candidates.count
       paths.append(row)
     }
-    return searched(paths, with: filter, workLimit: workLimit)
+    var search = Search(Propagation(paths, of: self, filter: filter, workLimit: workLimit))
+    defer { work -= search.work - filter.work }
+    return grouping(by: &search)
   }
 
-  private func searched(_ paths: [RowPaths], with filter: LineFilter, workLimit: Int) -> Grouping {
-    var search = Search(Propagation(paths, of: self, filter: filter, workLimit: workLimit))
+  private func grouping(by search: inout Search) -> Grouping {
     var first: PartedTable?
     while true {
       switch search.next() {

@@ -13,7 +13,7 @@ private let floorPlan: [String: Set<String>] = [
   "Documents": ["CXML", "CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
   "DigitGroups": [],
-  "Layouts": ["Documents", "FlowTables"],
+  "Layouts": ["DigitGroups", "Documents", "FlowTables"],
   "Checks": ["FlowTables"],
   "ReleaseStore": ["Checks", "Extracts", "FlowTables", "GRDB", "GRDBSQLite"],
   "Answers": ["FlowTables", "ReleaseStore"],

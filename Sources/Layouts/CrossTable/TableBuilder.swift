@@ -12,11 +12,11 @@ struct TableBuilder {
   }
 
   private let vocabulary: Vocabulary
-  private let parts: TableParts
+  let parts: TableParts
   private let assignment: HeadingAssignment
   private let orientation: Orientation
   /// What the rows are.
-  private let rowAxis: Axis
+  let rowAxis: Axis
 
   init(_ parts: TableParts, vocabulary: Vocabulary) {
     (self.vocabulary, self.parts) = (vocabulary, parts)
@@ -92,7 +92,7 @@ struct TableBuilder {
 
 extension HeadingsPart {
   /// The labels in some order; the places between the total and Abroad keep theirs.
-  fileprivate func labels(in order: TableBuilder.HeadingOrder) -> [Label] {
+  func labels(in order: TableBuilder.HeadingOrder) -> [Label] {
     switch order {
     case .asPrinted: labels
     case .totalFirst: labels.filter { $0.subject == .total } + labels.filter { $0.subject != .total }
