@@ -146,7 +146,10 @@ import Testing
     let text = plain(String(decoding: real, as: UTF8.self))
     let name = "county-flows-2011-en.txt"
     let (read, right) = (try believed(Array(text.utf8), name: name), try believed(real, name: name))
-    #expect(read.cells == right.cells)
+    #expect(read.cells.map(\.flow) == right.cells.map(\.flow))
+    #expect(read.cells.map(\.value) == right.cells.map(\.value))
+    // Every figure stands where its first group stands; pads are gone, lines are not.
+    #expect(read.cells.map(\.at.line) == right.cells.map(\.at.line))
     #expect(read.proof == right.proof)
   }
 
