@@ -88,7 +88,7 @@ struct CrossTablePage {
   }
 
   /// Other ways of reading the page, the likeliest first.
-  private var doubts: [ReadingOptions] {
+  var doubts: [ReadingOptions] {
     let hasTabs = text.words.contains { $0.gap == .tab }
     let hasRuns = text.words.contains { if case .blanks(let count) = $0.gap { count > 1 } else { false } }
     let joinings: [ReadingOptions.Joining] =

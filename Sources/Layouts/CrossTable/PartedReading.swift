@@ -2,40 +2,58 @@ import DigitGroups
 import FlowTables
 
 extension CrossTablePage {
-  /// The reading by the one parting of digit groups that satisfies every sum, where rows have too many figures.
+  /// The reading by the one parting of digit groups that satisfies every sum, where rows don't fit their headings.
   ///
-  /// Where there is no such parting, the reading says why.
-  func partingGroups(in reading: Reading) -> Reading {
-    guard reading.table.faults.contains(where: \.isOfWidth) else { return reading }
-    var work = GroupedTable.usualWork
-    var doubt: LayoutFault?
-    for (candidate, order) in attempts(from: reading) {
-      let table = PlainBlankTable(candidate.builder, order: order, figures: vocabulary.figures)
-      switch table?.parted(spending: &work) {
-      case .parts(let parts):
-        let builder = TableBuilder(parts, vocabulary: vocabulary)
-        return Reading(
-          options: candidate.options, tokens: candidate.tokens, builder: builder,
-          table: builder.table(years: years))
-      case .doubt(let fault) where fault.isOfReadings: return reading.doubting(fault)
-      case .doubt(let fault): doubt = doubt ?? fault
-      case nil: continue
-      }
+  /// Where there is no such parting, the reading says why. Where rows fit
+  /// without some last short lines, which may be figures all the same, both
+  /// readings are likely.
+  func partingGroups(in reading: Reading) -> [Reading] {
+    guard reading.table.faults.contains(where: \.isOfShape) else {
+      guard reading.builder.dropsGroups, case .parted(let parted) = parting(reading) else { return [reading] }
+      return [reading, parted]
     }
-    return doubt.map(reading.doubting) ?? reading
+    switch parting(reading) {
+    case .parted(let parted): return [parted]
+    case .doubt(let doubt): return [reading.doubting(doubt)]
+    case nil: return [reading]
+    }
   }
 
-  /// What sums can tell apart: figures alone on their line may be page numbers, and the total's heading may have moved.
-  private func attempts(from reading: Reading) -> [(Reading, TableBuilder.HeadingOrder)] {
-    var plain = reading.options
-    plain.joining = .noBreaksOnly
-    var withoutLoneFigures = plain
-    withoutLoneFigures.dropsLoneFigures.toggle()
-    return [plain, withoutLoneFigures].flatMap { options in
+  private enum Parting {
+    case parted(Reading)
+    case doubt(LayoutFault)
+  }
+
+  /// The first way of reading the page whose figures the sums part, or why they part none.
+  private func parting(_ reading: Reading) -> Parting? {
+    var work = GroupedTable.usualWork
+    var doubt: LayoutFault?
+    for options in optionsOfPlainBlanks(from: reading.options) {
       let candidate = options == reading.options ? reading : self.reading(options)
-      let orders = [.asPrinted] + candidate.builder.otherOrders.filter { $0 == .totalFirst }
-      return orders.map { (candidate, $0) }
+      // Where Abroad stands changes no sum.
+      for order in [.asPrinted] + candidate.builder.otherOrders.filter({ $0 == .totalFirst }) {
+        let table = PlainBlankTable(candidate.builder, order: order, figures: vocabulary.figures)
+        switch table?.parted(spending: &work) {
+        case .parts(let parts):
+          let builder = TableBuilder(parts, vocabulary: vocabulary)
+          return .parted(
+            Reading(
+              options: candidate.options, tokens: candidate.tokens, builder: builder,
+              table: builder.table(years: years)))
+        case .doubt(let fault) where fault.isOfReadings: return .doubt(fault)
+        case .doubt(let fault): doubt = doubt ?? fault
+        case nil: continue
+        }
+      }
     }
+    return doubt.map(Parting.doubt)
+  }
+
+  /// Every way of reading in which blanks join nothing, the given one first.
+  private func optionsOfPlainBlanks(from options: ReadingOptions) -> [ReadingOptions] {
+    var first = options
+    first.joining = .noBreaksOnly
+    return [first] + ([ReadingOptions()] + doubts).filter { $0.joining == .noBreaksOnly && $0 != first }
   }
 }
 
@@ -43,7 +61,7 @@ extension CrossTablePage.Reading {
   /// The same reading with the doubt in place of the faults that it explains.
   fileprivate func doubting(_ doubt: LayoutFault) -> Self {
     let explains = { (fault: LayoutFault) in
-      fault.kind == .ambiguousGrouping(.noSums) || doubt.isOfReadings && fault.isOfWidth
+      fault.kind == .ambiguousGrouping(.noSums) || doubt.isOfReadings && fault.isOfShape
     }
     guard let first = table.faults.firstIndex(where: explains) else { return self }
     var copy = self
@@ -54,10 +72,10 @@ extension CrossTablePage.Reading {
 }
 
 extension LayoutFault {
-  /// Whether rows don't fit their headings.
-  fileprivate var isOfWidth: Bool {
+  /// Whether rows don't fit their headings, or have none.
+  fileprivate var isOfShape: Bool {
     switch kind {
-    case .rowWidth, .blockWidth, .ambiguousGrouping: true
+    case .rowWidth, .blockWidth, .ambiguousGrouping, .rowsWithoutHeadings: true
     default: false
     }
   }

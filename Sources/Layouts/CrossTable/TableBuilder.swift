@@ -28,6 +28,15 @@ struct TableBuilder {
   /// How many figures the rows of this page have.
   var widths: Set<Int> { Set(assignment.runs.map(\.labels.count)) }
 
+  /// Whether rows fit only without last lines whose figures may be theirs, once groups of digits are joined.
+  var dropsGroups: Bool {
+    zip(parts.rows, assignment.runOfRow).contains { row, run in
+      guard let run else { return false }
+      let columns = assignment.runs[run].labels.count
+      return row.count > columns && row.fits(columns) && row.mayFit(columns)
+    }
+  }
+
   /// What the page's rows were taken for.
   var rowSubjects: Set<Heading.Subject> { Set(parts.rows.map(\.label.subject)) }
 
