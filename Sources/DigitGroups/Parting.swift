@@ -24,9 +24,9 @@ extension GroupedTable {
     guard isFit else { return .unfit }
     let workLimit = work
     var filter = LineFilter()
-    defer { work -= filter.work }
     var paths: [RowPaths] = []
     var (candidates, points) = (0, 0)
+    defer { work -= filter.work + 8 * points }
     for row in rows {
       let size = zip(row, blocks).reduce(0) { $0 + ($1.1 + 1) * max(1, $1.0.count - $1.1 + 1) }
       points += size

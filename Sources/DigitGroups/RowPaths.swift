@@ -10,6 +10,9 @@ struct RowPaths {
   /// Whether the row has a sum to fit: a total, and no hidden number.
   let hasSum: Bool
 
+  /// With more ways to read its total a row is not searched for its nearest parting.
+  private static let mostTotals = 8
+
   private let totalColumn: Int?
   /// The sum of all groups, each for itself.
   private let groups: Int
@@ -69,9 +72,10 @@ struct RowPaths {
 
   /// What the cells exceed the total by in the parting that comes closest; `nil` where that is out of reach.
   func nearestExcess(with filter: inout LineFilter) -> Int? {
-    guard hasSum, !candidates.isEmpty else { return nil }
+    let totals = candidates.indices.filter { Int(candidates[$0].column) == totalColumn }
+    guard hasSum, totals.count <= Self.mostTotals else { return nil }
     var nearest: Int?
-    for total in candidates.indices where Int(candidates[total].column) == totalColumn {
+    for total in totals {
       let steps = steps {
         $0.column != candidates[total].column
           || $0.first == candidates[total].first
