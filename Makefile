@@ -29,7 +29,8 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-reading kill-everywhere damage fuzz lint format packages test-packages
+.PHONY: help build demo run test bench bench-grouping bench-reading kill-everywhere damage fuzz lint format packages \
+  test-packages
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -57,6 +58,10 @@ bench: packages ## Times ingestion against bare commits, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product IngestBenchmark
 	.build-release/release/IngestBenchmark
+
+bench-grouping: packages ## Times the parting of digit groups by the sums, in a release build.
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product GroupingBenchmark
+	.build-release/release/GroupingBenchmark
 
 bench-reading: packages ## Times the reading of large extracts, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product ReadingBenchmark

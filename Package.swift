@@ -55,12 +55,13 @@ let package = Package(
     floor("FlowTables"),
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
-    // Floor 1: bytes in, files opened, definitions read.
+    // Floor 1: bytes in, files opened, definitions read, digit groups parted.
     floor("Acquisition", uses: ["CLinux", "Extracts"]),
     floor("Documents", uses: ["CXML", "CZip", "Extracts", subprocess, system]),
     floor("Definitions", uses: ["FlowTables", tomlKit]),
+    floor("DigitGroups"),
     // Floors 2 to 5: the belt and the answers.
-    floor("Layouts", uses: ["Documents", "FlowTables"]),
+    floor("Layouts", uses: ["DigitGroups", "Documents", "FlowTables"]),
     floor("Checks", uses: ["FlowTables"]),
     floor("ReleaseStore", uses: ["Checks", "Extracts", "FlowTables", grdb, grdbSQLite]),
     floor("Answers", uses: ["FlowTables", "ReleaseStore"]),
@@ -78,7 +79,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     // For test targets only.
-    floor("FlytTesting", uses: ["Definitions", "Documents", "Extracts", "FlowTables"]),
+    floor("FlytTesting", uses: ["Definitions", "DigitGroups", "Documents", "Extracts", "FlowTables"]),
+    .executableTarget(
+      name: "GroupingBenchmark", dependencies: ["DigitGroups", "FlytTesting"], path: "Benchmarks/Grouping",
+      swiftSettings: settings),
     .executableTarget(
       name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
       path: "Benchmarks/Ingest", swiftSettings: settings),
@@ -92,6 +96,7 @@ let package = Package(
     tests(of: "Acquisition", uses: ["Acquisition", "Extracts", "FlytTesting"]),
     tests(of: "Documents", uses: ["Documents", "Extracts", "FlowTables", "FlytTesting"]),
     tests(of: "Definitions", uses: ["Definitions", "FlowTables", "FlytTesting"]),
+    tests(of: "DigitGroups", uses: ["DigitGroups", "FlytTesting"]),
     tests(of: "Layouts", uses: ["Checks", "Layouts", "Documents", "Extracts", "FlowTables", "FlytTesting"]),
     tests(of: "Checks", uses: ["Checks", "FlowTables", "FlytTesting"]),
     tests(

@@ -41,12 +41,37 @@ func layoutFindings(of table: ReportedTable) -> [Finding] {
         .unrecognised,
         "\(fault.at): '\(name)' parts the figures in \(steps), and none of them is the sum. Take the table without "
           + "'\(name)', or add the word for the sum to [words] total.", found: steps, at: fault.at)
-    case .ambiguousGrouping:
+    case .ambiguousGrouping(let doubt):
       return Finding(
         .ambiguousGrouping,
-        "\(fault.at): the blank between thousands and the blank between columns look the same, so the figures "
-          + "cannot be told apart. Take a copy that keeps the no-break spaces.", at: fault.at)
+        "\(fault.at): the blank between thousands and the blank between columns look the same, \(told(doubt)) "
+          + "Take a copy that keeps the no-break spaces.", at: fault.at)
     }
+  }
+}
+
+/// How many cells are named of those that can be read in two ways.
+private let namedCells = 6
+
+/// Why the sums did not tell the figures apart, as the second half of a sentence.
+private func told(_ doubt: GroupingDoubt) -> String {
+  switch doubt {
+  case .noSums: return "so the figures cannot be told apart."
+  case .undecided:
+    return "and the search for the one reading that satisfies every sum reached its limit undecided."
+  case .severalReadings(let cells):
+    let named = cells.prefix(namedCells).map {
+      "\(code(of: $0.origin))->\(code(of: $0.destination)) is \($0.one) or \($0.other)"
+    }
+    let others = cells.count - named.count
+    return "and two readings satisfy every sum: \(named.joined(separator: ", "))"
+      + (others > 0 ? " and \(others) other cells." : ".")
+  case .noReading(nil, _): return "and no reading satisfies every sum."
+  case .noReading(let nearest?, let excess):
+    let line = "\(nearest.axis == .from ? "from" : "to") \(code(of: nearest.subject))"
+    guard let excess else { return "and no reading satisfies the sum of the figures \(line)." }
+    return "and no reading satisfies every sum: the figures \(line) come closest, \(excess.magnitude) "
+      + "\(excess > 0 ? "over" : "under") their total. Look there for a wrong or lost figure."
   }
 }
 

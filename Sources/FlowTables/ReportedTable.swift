@@ -167,8 +167,8 @@ package struct LayoutFault: Hashable, Sendable {
     case unknownAxes(String, String)
     /// An axis of more than one step besides places and years, of which none is the sum; its name.
     case unknownDimension(String, steps: Int)
-    /// Thousands marks and column gaps are the same blank.
-    case ambiguousGrouping
+    /// Thousands marks and column gaps are the same blank, and the sums part the figures not or not surely.
+    case ambiguousGrouping(GroupingDoubt)
   }
 
   /// What it is.

@@ -13,13 +13,17 @@ struct SyntheticPage {
   let options: PageTextOptions
   let bytes: [UInt8]
 
-  init(seed: UInt64, of datasets: [Dataset]) throws {
+  init(seed: UInt64, of datasets: [Dataset], changing change: (inout PageTextOptions) -> Void = { _ in })
+    throws
+  {
     var random = SeededGenerator(seed: seed)
     let dataset = try #require(datasets.randomElement(using: &random))
     let years = (dataset.firstYear?.value ?? 1999)...(dataset.lastYear?.value ?? 2011)
     let year = try #require(ReferenceYear(Int.random(in: years, using: &random)))
     table = SyntheticTable(dataset: dataset, year: year, seed: random.next())
-    options = PageTextOptions.random(using: &random)
+    var options = PageTextOptions.random(using: &random)
+    change(&options)
+    self.options = options
     bytes = PageText(options).render(table)
   }
 

@@ -23,8 +23,11 @@ package struct CrossTableLayout: Layout {
     let titles = TitlePattern.matches(of: vocabulary.titles, in: text.words)
     let page = CrossTablePage(text, vocabulary: vocabulary, titles: titles)
     guard !page.isListOfPairs, !titles.isEmpty || page.isRecognised else { return [] }
-    let best = page.namingUnknownRows(in: page.bestReading())
-    let others = best.builder.otherOrders.map { best.builder.table(years: page.years, order: $0) }
-    return [TableReadings(isTitled: !titles.isEmpty, readings: [best.table] + others)]
+    let best = page.partingGroups(in: page.namingUnknownRows(in: page.bestReading()))
+    let readings = best.flatMap { reading in
+      [reading.table]
+        + reading.builder.otherOrders.map { reading.builder.table(years: page.years, order: $0) }
+    }
+    return [TableReadings(isTitled: !titles.isEmpty, readings: readings)]
   }
 }

@@ -8,7 +8,7 @@ struct CrossTablePage {
     let options: ReadingOptions
     let tokens: [Token]
     let builder: TableBuilder
-    let table: ReportedTable
+    var table: ReportedTable
 
     /// How little of the table was understood: faults first, then figures without a place.
     func isBetter(than other: Self) -> Bool {
@@ -22,7 +22,7 @@ struct CrossTablePage {
   let years: [YearStatement]
   private let text: PageText
   private let titles: [TitlePattern.Match]
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   private let lexer: Lexer
   private let plain: Reading
 
@@ -83,13 +83,12 @@ struct CrossTablePage {
     guard !unknown.isEmpty else { return reading }
     var options = reading.options
     options.unknownRows = unknown
-    let lexer = options.headingsByColumn ? alignedLexer() : self.lexer
-    let named = Self.reading(with: lexer, options, vocabulary: vocabulary, years: years)
+    let named = self.reading(options)
     return named.table.faults.count <= reading.table.faults.count ? named : reading
   }
 
   /// Other ways of reading the page, the likeliest first.
-  private var doubts: [ReadingOptions] {
+  var doubts: [ReadingOptions] {
     let hasTabs = text.words.contains { $0.gap == .tab }
     let hasRuns = text.words.contains { if case .blanks(let count) = $0.gap { count > 1 } else { false } }
     let joinings: [ReadingOptions.Joining] =
@@ -108,6 +107,12 @@ struct CrossTablePage {
       }
     }
     return Array(doubts.dropFirst().prefix(Self.wordsForDoubts / max(1, text.words.count)))
+  }
+
+  /// The page read in another way.
+  func reading(_ options: ReadingOptions) -> Reading {
+    let lexer = options.headingsByColumn ? alignedLexer() : self.lexer
+    return Self.reading(with: lexer, options, vocabulary: vocabulary, years: years)
   }
 
   private func alignedLexer() -> Lexer {

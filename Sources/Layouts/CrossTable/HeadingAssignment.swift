@@ -10,9 +10,16 @@ struct HeadingAssignment {
   /// For each row the index of its run; `nil` where none stands near.
   let runOfRow: [Int?]
 
-  init(rows: [RowPart], headings: [HeadingsPart]) {
+  /// How many rows must fit a run of headings where blanks may be thousands marks, which fit nearly anything.
+  private static let leastJoinedRows = 4
+
+  /// The likeliest assignment; where `joinsGroups` says so, blanks may be thousands marks.
+  init(rows: [RowPart], headings: [HeadingsPart], joinsGroups: Bool = false) {
     let widths = Set(headings.map(\.labels.count))
-    let fittingWidths = widths.filter { width in rows.contains { $0.fits(width) } }
+    let fittingWidths = widths.filter { width in
+      if joinsGroups { return rows.count { $0.mayFit(width) } >= min(Self.leastJoinedRows, rows.count) }
+      return rows.contains { $0.fits(width) }
+    }
     let parts = fittingWidths.isEmpty ? headings : headings.filter { fittingWidths.contains($0.labels.count) }
     var runs: [HeadingsPart] = []
     var known: [[Heading.Subject]: Int] = [:]
@@ -24,7 +31,7 @@ struct HeadingAssignment {
     }
     let (before, after) = Self.neighbours(of: rows, among: parts, runOfPart)
     let inOrder = Self.blocks(of: rows).map { $0 < runs.count ? $0 : nil }
-    let crossings = Crossings(rows: rows, runs: runs)
+    let crossings = Crossings(rows: rows, runs: runs, joinsGroups: joinsGroups)
     let candidates = [before, after, inOrder].map { (runs: $0, score: crossings.score($0)) }
     self.runs = runs
     runOfRow = candidates.max { $0.score < $1.score }?.runs ?? []
@@ -64,15 +71,16 @@ private struct Crossings {
   private let rowSubjects: [Int]
   private let runs: [[Int]]
   private let width: Int
+  private let joinsGroups: Bool
 
-  init(rows: [RowPart], runs: [HeadingsPart]) {
+  init(rows: [RowPart], runs: [HeadingsPart], joinsGroups: Bool) {
     var numbers: [Heading.Subject: Int] = [:]
     func number(_ subject: Heading.Subject) -> Int {
       if let number = numbers[subject] { return number }
       numbers[subject] = numbers.count
       return numbers.count - 1
     }
-    self.rows = rows
+    (self.rows, self.joinsGroups) = (rows, joinsGroups)
     rowSubjects = rows.map { number($0.label.subject) }
     self.runs = runs.map { $0.labels.map { number($0.subject) } }
     width = numbers.count
@@ -83,7 +91,9 @@ private struct Crossings {
     var seen = Array(repeating: false, count: width * width)
     var score = 0
     for (index, run) in assignment.enumerated() {
-      guard let run, rows[index].fits(runs[run].count) else { continue }
+      guard let run else { continue }
+      let columns = runs[run].count
+      guard joinsGroups ? rows[index].mayFit(columns) : rows[index].fits(columns) else { continue }
       for column in runs[run] {
         let cell = rowSubjects[index] * width + column
         score += seen[cell] ? -1 : 1

@@ -12,11 +12,11 @@ struct TableBuilder {
   }
 
   private let vocabulary: Vocabulary
-  private let parts: TableParts
+  let parts: TableParts
   private let assignment: HeadingAssignment
   private let orientation: Orientation
   /// What the rows are.
-  private let rowAxis: Axis
+  let rowAxis: Axis
 
   init(_ parts: TableParts, vocabulary: Vocabulary) {
     (self.vocabulary, self.parts) = (vocabulary, parts)
@@ -27,6 +27,15 @@ struct TableBuilder {
 
   /// How many figures the rows of this page have.
   var widths: Set<Int> { Set(assignment.runs.map(\.labels.count)) }
+
+  /// Whether rows fit only without last lines whose figures may be theirs, once groups of digits are joined.
+  var dropsGroups: Bool {
+    zip(parts.rows, assignment.runOfRow).contains { row, run in
+      guard let run else { return false }
+      let columns = assignment.runs[run].labels.count
+      return row.count > columns && row.fits(columns) && row.mayFit(columns)
+    }
+  }
 
   /// What the page's rows were taken for.
   var rowSubjects: Set<Heading.Subject> { Set(parts.rows.map(\.label.subject)) }
@@ -100,7 +109,7 @@ struct TableBuilder {
 
 extension HeadingsPart {
   /// The labels in some order; the places between the total and Abroad keep theirs.
-  fileprivate func labels(in order: TableBuilder.HeadingOrder) -> [Label] {
+  func labels(in order: TableBuilder.HeadingOrder) -> [Label] {
     switch order {
     case .asPrinted: labels
     case .totalFirst: labels.filter { $0.subject == .total } + labels.filter { $0.subject != .total }

@@ -72,7 +72,7 @@ struct TableFaults {
     guard let first = explained.first, explained.count > 3, explained.count * 4 > misfits.count * 3 else {
       return nil
     }
-    return LayoutFault(.ambiguousGrouping, at: first.row.label.at)
+    return LayoutFault(.ambiguousGrouping(.noSums), at: first.row.label.at)
   }
 
   private var homelessRows: [LayoutFault] {
@@ -83,18 +83,5 @@ struct TableFaults {
   private func loose(least: Int) -> [LayoutFault] {
     guard let first = parts.loose.first, parts.loose.count >= least else { return [] }
     return [LayoutFault(.unlabelledFigures(count: parts.loose.count), at: first.at)]
-  }
-}
-
-extension RowPart {
-  /// How many of its figures could be further groups of digits of the one before.
-  fileprivate var possibleJoints: Int {
-    lines.reduce(0) { sum, line in
-      sum
-        + zip(line, line.dropFirst()).count { before, after in
-          after.text.utf8.count == 3 && isNumeric(after.text) && isNumeric(before.text)
-            && before.text.utf8.count <= 3
-        }
-    }
   }
 }

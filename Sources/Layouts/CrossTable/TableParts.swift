@@ -23,6 +23,20 @@ struct RowPart: Equatable {
   /// Whether the row has as many figures as there are headings.
   func fits(_ columns: Int) -> Bool { widths.contains(columns) }
 
+  /// Whether the row has as many figures as there are headings once some of its blanks are thousands marks.
+  func mayFit(_ columns: Int) -> Bool { columns <= count && count - columns <= possibleJoints }
+
+  /// How many of its figures could be further groups of digits of the one before.
+  var possibleJoints: Int {
+    lines.reduce(0) { sum, line in
+      sum
+        + zip(line, line.dropFirst()).count { before, after in
+          after.text.utf8.count == 3 && isNumeric(after.text) && isNumeric(before.text)
+            && before.text.utf8.count <= 3
+        }
+    }
+  }
+
   /// Under how many headings the row can stand: without its last lines where these are short, since a
   /// short line after a row may be a page number.
   var widths: [Int] {
@@ -82,6 +96,13 @@ struct TableParts: Equatable {
       }
     }
     finishHeadings(pending)
+  }
+
+  /// The same parts with other rows in the same places.
+  func replacing(rows: [RowPart]) -> Self {
+    var copy = self
+    copy.rows = rows
+    return copy
   }
 
   private mutating func noteLead(_ token: Token) {
