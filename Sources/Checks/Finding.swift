@@ -33,6 +33,7 @@ package struct Finding: Hashable, Sendable {
     case halfTable = "half-table"
     case weakerThanStored = "weaker-than-stored"
     case returnsTo = "returns-to"
+    case companionDiffers = "companion-differs"
   }
 
   /// Whether a finding refuses the table.

@@ -11,9 +11,12 @@ struct HeadingAssignment {
   let runOfRow: [Int?]
 
   init(rows: [RowPart], headings: [HeadingsPart]) {
-    let widths = Set(headings.map(\.labels.count))
-    let fittingWidths = widths.filter { width in rows.contains { $0.fits(width) } }
-    let parts = fittingWidths.isEmpty ? headings : headings.filter { fittingWidths.contains($0.labels.count) }
+    let widths = Set(rows.flatMap(\.widths))
+    let isTriangle = rows.contains(where: \.mayBeShort)
+    let fitting = headings.filter { part in
+      widths.contains(part.labels.count) || isTriangle && rows.contains { $0.fits(part.labels) }
+    }
+    let parts = fitting.isEmpty ? headings : fitting
     var runs: [HeadingsPart] = []
     var known: [[Heading.Subject]: Int] = [:]
     let runOfPart = parts.map { part in
@@ -62,8 +65,9 @@ struct HeadingAssignment {
 private struct Crossings {
   private let rows: [RowPart]
   private let rowSubjects: [Int]
+  private let headings: [HeadingsPart]
   private let runs: [[Int]]
-  private let width: Int
+  private let subjects: Int
 
   init(rows: [RowPart], runs: [HeadingsPart]) {
     var numbers: [Heading.Subject: Int] = [:]
@@ -72,20 +76,20 @@ private struct Crossings {
       numbers[subject] = numbers.count
       return numbers.count - 1
     }
-    self.rows = rows
+    (self.rows, headings) = (rows, runs)
     rowSubjects = rows.map { number($0.label.subject) }
     self.runs = runs.map { $0.labels.map { number($0.subject) } }
-    width = numbers.count
+    subjects = numbers.count
   }
 
   /// Cells found once, less cells found again.
   func score(_ assignment: [Int?]) -> Int {
-    var seen = Array(repeating: false, count: width * width)
+    var seen = Array(repeating: false, count: subjects * subjects)
     var score = 0
     for (index, run) in assignment.enumerated() {
-      guard let run, rows[index].fits(runs[run].count) else { continue }
-      for column in runs[run] {
-        let cell = rowSubjects[index] * width + column
+      guard let run, let width = rows[index].width(under: headings[run].labels) else { continue }
+      for column in runs[run].prefix(width) {
+        let cell = rowSubjects[index] * subjects + column
         score += seen[cell] ? -1 : 1
         seen[cell] = true
       }

@@ -38,7 +38,7 @@ struct TableBuilder {
       dataset: vocabulary.dataset.id, layout: CrossTableLayout.layoutName, years: years)
     table.headings = columns.joined().map { $0.heading(on: rowAxis.opposite) }
     for (row, run) in zip(parts.rows, assignment.runOfRow) {
-      guard let run, let figures = row.figures(under: columns[run].count) else { continue }
+      guard let run, let figures = row.figures(under: columns[run]) else { continue }
       table.headings.append(row.label.heading(on: rowAxis))
       for (figure, column) in zip(figures, columns[run]) {
         place(figure, row: row.label.subject, column: column.subject, in: &table)
