@@ -18,14 +18,16 @@ extension Vocabulary {
 
   /// Whether places that label rows, or columns, are the dataset's: half of a year's, or of all.
   ///
-  /// Of measures two are enough, since each has a name of its own.
+  /// Of measures two are enough, since each has a name of its own; of a triangle's
+  /// columns a quarter, since they are cut after a block more often than not.
   func recognizes(_ places: Set<Place>, on axis: Axis, in year: ReferenceYear? = nil) -> Bool {
     if hasMeasures, axis != dataset.rows {
       return places.intersection(measures).count * 2 >= min(measures.count, 4)
     }
     let regions = regions
     let known = Set(year.map(regions.places(in:)) ?? regions.places.map(\.place))
-    return places.intersection(known).count * 2 >= max(known.count, 4)
+    let share = mayBeTriangle && axis != dataset.rows ? 4 : 2
+    return places.intersection(known).count * share >= max(known.count, 4)
   }
 
   private var measures: Set<Place> { Set((companion?.measures ?? []).map(\.place)) }
