@@ -64,4 +64,25 @@ import Testing
     #expect(companion.layout == "cross-table")
     #expect((companion.statements.count, companion.ownSums) == (40, 2))
   }
+
+  @Test func `measures may be a dimension of a cube`() throws {
+    let rows = try Self.rows(of: "county-immigration-emigration-2008", year: "2008")
+    let places = rows.map { "\"\($0.code)\": \"\($0.figures[0])\"" }.joined(separator: ", ")
+    let codes = rows.map { "\"\($0.code)\"" }.joined(separator: ", ")
+    let cube = """
+      {"version": "2.0", "class": "dataset", "label": "Flytting, etter region, statistikkvariabel og år",
+       "id": ["Region", "ContentsCode", "Tid"], "size": [\(rows.count), 2, 1],
+       "role": {"time": ["Tid"], "metric": ["ContentsCode"]},
+       "dimension": {
+         "Region": {"label": "region", "category": {"index": [\(codes)], "label": {\(places)}}},
+         "ContentsCode": {"label": "statistikkvariabel", "category": {"index": ["Inn", "Ut"],
+           "label": {"Inn": "Innvandring", "Ut": "Utvandring"}}},
+         "Tid": {"label": "år", "category": {"index": ["2008"], "label": {"2008": "2008"}}}},
+       "value": [\(rows.flatMap { $0.figures.dropFirst() }.joined(separator: ", "))]}
+      """
+    let companion = try CompanionPage.read(
+      cube, name: "cube.json", as: "ssb-county-immigration-emigration")
+    #expect(companion.layout == "cube")
+    #expect((companion.statements.count, companion.ownSums) == (40, 2))
+  }
 }
