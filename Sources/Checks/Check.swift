@@ -60,11 +60,18 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
 package func check(
   anyOf readings: [ReportedTable], in context: CheckContext
 ) throws(Refusal) -> CheckedTable {
+  try firstBelieved(of: readings) { reading throws(Refusal) in try check(reading, in: context) }
+}
+
+/// The first reading that passes a check; else the refusal of the one with the fewest errors is thrown.
+func firstBelieved<Believed>(
+  of readings: [ReportedTable], _ check: (ReportedTable) throws(Refusal) -> Believed
+) throws(Refusal) -> Believed {
   var best = Refusal([])
   var fewest = Int.max
   for reading in readings {
     do {
-      return try check(reading, in: context)
+      return try check(reading)
     } catch {
       let errors = error.faults
       if errors < fewest { (best, fewest) = (error, errors) }

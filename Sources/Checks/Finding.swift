@@ -40,6 +40,7 @@ package struct Finding: Hashable, Sendable {
     case sameAsOtherYear = "same-as-other-year"
     case looksTransposed = "looks-transposed"
     case looksExchanged = "looks-exchanged"
+    case companionDiffers = "companion-differs"
   }
 
   /// Whether a finding refuses the table.

@@ -34,6 +34,9 @@ package enum DatasetFolder {
         problems += error.problems
       }
     }
+    // A file with problems may be the one that another file means.
+    guard problems.isEmpty else { throw DefinitionsError(problems) }
+    problems = sumProblems(of: datasets, homes: homes)
     guard problems.isEmpty else { throw DefinitionsError(problems) }
     return datasets
   }
@@ -61,6 +64,35 @@ package enum DatasetFolder {
         "Create one of these, or name another with --datasets or FLYT_DATASETS.")
     }
     return Setting(found, .standard)
+  }
+
+  /// What is wrong with datasets that say they are sums of others.
+  private static func sumProblems(of datasets: [Dataset], homes: [String: String]) -> [DefinitionProblem] {
+    datasets.flatMap { dataset -> [DefinitionProblem] in
+      guard let id = dataset.sumOf, let file = homes[dataset.id] else { return [] }
+      guard let summed = datasets.first(where: { $0.id == id && id != dataset.id }) else {
+        let advice = whichDataset(isMeantBy: id, among: datasets.filter { $0.id != dataset.id })
+        return [
+          DefinitionProblem(
+            place: file, keyPath: "sumOf", what: "'\(id)' is no other dataset of this folder", advice: advice)
+        ]
+      }
+      let codes = Set(summed.places.map(\.place))
+      return dataset.places.enumerated().flatMap { index, place in
+        (place.parts ?? []).filter { !codes.contains($0) }.map { part in
+          DefinitionProblem(
+            place: file, keyPath: "place[\(index + 1)].parts", what: "'\(part)' is no place of \(id)",
+            advice: "Write codes of its places.")
+        }
+      }
+    }
+  }
+
+  /// What to do about an id that no dataset has.
+  static func whichDataset(isMeantBy id: String, among datasets: [Dataset]) -> String {
+    let ids = datasets.map(\.id)
+    if let guess = nearestName(to: id, among: ids) { return "Did you mean '\(guess)'?" }
+    return ids.isEmpty ? "Add its definition." : "The others are: \(ids.joined(separator: ", "))."
   }
 
   private static func refusal(_ place: String, _ what: String, _ advice: String) -> DefinitionsError {

@@ -33,6 +33,7 @@ struct PlaceReader {
     var definition = details(of: Place(code: code(reader)), reader)
     definition.from = reader.optional("from", .integer(Self.years, example: 1919))
     definition.to = reader.optional("to", .integer(Self.years, example: 2019))
+    definition.parts = reader.optional("parts", .texts)?.map(Place.init(code:))
     if let from = definition.from, let to = definition.to, from > to {
       reader.note("to", "\(to) lies before from \(from)", "Exchange the two, or correct one.")
     }

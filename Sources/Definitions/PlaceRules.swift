@@ -9,6 +9,7 @@ struct PlaceRules {
   func check() {
     checkCodes()
     checkLabels()
+    checkParts()
   }
 
   private func checkCodes() {
@@ -45,6 +46,20 @@ struct PlaceRules {
             "Keep it with one of the two, or give them years (from, to) that do not meet.")
         }
         owners[key, default: []].append(definition)
+      }
+    }
+  }
+
+  private func checkParts() {
+    var owners: [Place: [PlaceDefinition]] = [:]
+    for place in found {
+      for part in place.definition.parts ?? [] {
+        if let rival = owners[part, default: []].first(where: { overlap($0, place.definition) }) {
+          place.reader.note(
+            "parts", "'\(part)' is also a part of \(rival.place) in the same years",
+            "Keep it with one of the two: its flows would count twice.")
+        }
+        owners[part, default: []].append(place.definition)
       }
     }
   }

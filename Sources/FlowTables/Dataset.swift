@@ -33,19 +33,24 @@ package struct Dataset: Hashable, Sendable, Codable {
   package var places: [PlaceDefinition]
   /// Pairs that cannot have a figure, however they are printed.
   package var empty: Set<Flow>
+  /// The dataset whose flows add up to this one's, where the ``PlaceDefinition/parts`` of each place are its places.
+  ///
+  /// Left out of what is stored where there is none, so that older definitions keep their text.
+  package var sumOf: String?
 
   /// A definition; what is left out has the value that most tables have.
   package init(
     id: String, publisher: String, source: [String: String] = [:], license: String? = nil,
     unit: String = "persons", tolerance: Int = 0, rows: Axis = .from, firstYear: ReferenceYear? = nil,
     lastYear: ReferenceYear? = nil, expected: ExpectedDate? = nil, titles: [String: [String]],
-    words: Words, symbols: [String: SymbolMeaning], places: [PlaceDefinition], empty: Set<Flow> = []
+    words: Words, symbols: [String: SymbolMeaning], places: [PlaceDefinition], empty: Set<Flow> = [],
+    sumOf: String? = nil
   ) {
     (self.id, self.publisher, self.source, self.license) = (id, publisher, source, license)
     (self.unit, self.tolerance, self.rows) = (unit, tolerance, rows)
     (self.firstYear, self.lastYear, self.expected) = (firstYear, lastYear, expected)
     (self.titles, self.words, self.symbols) = (titles, words, symbols)
-    (self.places, self.empty) = (places, empty)
+    (self.places, self.empty, self.sumOf) = (places, empty, sumOf)
   }
 
   /// When an edition is expected, in the year after the reference year.
@@ -95,12 +100,16 @@ package struct PlaceDefinition: Hashable, Sendable, Codable {
   package var from: Int?
   /// The last reference year, see ``from``.
   package var to: Int?
+  /// The places of ``Dataset/sumOf`` that make this one; left out of what is stored where there are none.
+  package var parts: [Place]?
 
   /// A place with its names, and the years of its code.
   package init(
-    place: Place, names: [String: String], aliases: [String] = [], from: Int? = nil, to: Int? = nil
+    place: Place, names: [String: String], aliases: [String] = [], from: Int? = nil, to: Int? = nil,
+    parts: [Place]? = nil
   ) {
-    (self.place, self.names, self.aliases, self.from, self.to) = (place, names, aliases, from, to)
+    (self.place, self.names, self.aliases) = (place, names, aliases)
+    (self.from, self.to, self.parts) = (from, to, parts)
   }
 
   /// Every printed form but the code.

@@ -41,7 +41,14 @@ package enum Fixtures {
     return dataset
   }
 
-  /// A test asked for a dataset that does not ship.
+  /// A companion that ships.
+  package static func shippedCompanion(_ id: String) throws -> CompanionDefinition {
+    let companions = try CompanionFolder.load(in: datasetsFolder, datasets: shippedDatasets())
+    guard let companion = companions.first(where: { $0.id == id }) else { throw NoSuchDataset(id: id) }
+    return companion
+  }
+
+  /// A test asked for a dataset or a companion that does not ship.
   package struct NoSuchDataset: Error {
     /// What was asked for.
     package let id: String

@@ -35,9 +35,12 @@ struct CrossTablePage {
 
   /// Whether a page without the dataset's title is its table all the same: it labels half of the places' rows.
   var isRecognised: Bool {
-    let rows = Set(plain.table.headings.filter { $0.axis == vocabulary.dataset.rows }.map(\.subject))
-    let known = Set(vocabulary.dataset.places.map { Heading.Subject.place($0.place) })
-    return rows.intersection(known).count * 2 >= max(known.count, 4)
+    // Columns may stand in blocks that lie apart, but a measure is known by its heading alone.
+    let axes = vocabulary.hasMeasures ? Axis.allCases : [vocabulary.dataset.rows]
+    return axes.allSatisfy { axis in
+      let places = plain.table.headings.filter { $0.axis == axis }.compactMap(\.place)
+      return vocabulary.recognizes(Set(places), on: axis)
+    }
   }
 
   /// Whether most figures stand behind two places on their line: a list of pairs, which is no cross table.
@@ -125,7 +128,9 @@ struct CrossTablePage {
     with lexer: Lexer, _ options: ReadingOptions, vocabulary: Vocabulary, years: [YearStatement]
   ) -> Reading {
     let tokens = lexer.tokens(options)
-    let parts = TableParts(withoutProse(tokens, dropsLoneFigures: options.dropsLoneFigures))
+    let parts = TableParts(
+      withoutProse(tokens, dropsLoneFigures: options.dropsLoneFigures),
+      mayBeTriangle: vocabulary.mayBeTriangle)
     let builder = TableBuilder(parts, vocabulary: vocabulary)
     return Reading(options: options, tokens: tokens, builder: builder, table: builder.table(years: years))
   }
@@ -149,5 +154,11 @@ struct CrossTablePage {
       if widths.contains(figures) { found.insert(line[line.startIndex].line) }
     }
     return found
+  }
+}
+
+extension Heading {
+  fileprivate var place: Place? {
+    if case .place(let place) = subject { place } else { nil }
   }
 }

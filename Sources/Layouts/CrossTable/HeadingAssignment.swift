@@ -15,12 +15,15 @@ struct HeadingAssignment {
 
   /// The likeliest assignment; where `joinsGroups` says so, blanks may be thousands marks.
   init(rows: [RowPart], headings: [HeadingsPart], joinsGroups: Bool = false) {
-    let widths = Set(headings.map(\.labels.count))
-    let fittingWidths = widths.filter { width in
-      if joinsGroups { return rows.count { $0.mayFit(width) } >= min(Self.leastJoinedRows, rows.count) }
-      return rows.contains { $0.fits(width) }
+    let widths = Set(rows.flatMap(\.widths))
+    let isTriangle = rows.contains(where: \.mayBeShort)
+    let fitting = headings.filter { part in
+      if joinsGroups {
+        return rows.count { $0.mayFit(part.labels.count) } >= min(Self.leastJoinedRows, rows.count)
+      }
+      return widths.contains(part.labels.count) || isTriangle && rows.contains { $0.fits(part.labels) }
     }
-    let parts = fittingWidths.isEmpty ? headings : headings.filter { fittingWidths.contains($0.labels.count) }
+    let parts = fitting.isEmpty ? headings : fitting
     var runs: [HeadingsPart] = []
     var known: [[Heading.Subject]: Int] = [:]
     let runOfPart = parts.map { part in
@@ -69,8 +72,9 @@ struct HeadingAssignment {
 private struct Crossings {
   private let rows: [RowPart]
   private let rowSubjects: [Int]
+  private let headings: [HeadingsPart]
   private let runs: [[Int]]
-  private let width: Int
+  private let subjects: Int
   private let joinsGroups: Bool
 
   init(rows: [RowPart], runs: [HeadingsPart], joinsGroups: Bool) {
@@ -80,26 +84,29 @@ private struct Crossings {
       numbers[subject] = numbers.count
       return numbers.count - 1
     }
-    (self.rows, self.joinsGroups) = (rows, joinsGroups)
+    (self.rows, headings, self.joinsGroups) = (rows, runs, joinsGroups)
     rowSubjects = rows.map { number($0.label.subject) }
     self.runs = runs.map { $0.labels.map { number($0.subject) } }
-    width = numbers.count
+    subjects = numbers.count
   }
 
   /// Cells found once, less cells found again.
   func score(_ assignment: [Int?]) -> Int {
-    var seen = Array(repeating: false, count: width * width)
+    var seen = Array(repeating: false, count: subjects * subjects)
     var score = 0
     for (index, run) in assignment.enumerated() {
-      guard let run else { continue }
-      let columns = runs[run].count
-      guard joinsGroups ? rows[index].mayFit(columns) : rows[index].fits(columns) else { continue }
-      for column in runs[run] {
-        let cell = rowSubjects[index] * width + column
+      guard let run, let width = width(ofRow: index, under: run) else { continue }
+      for column in runs[run].prefix(width) {
+        let cell = rowSubjects[index] * subjects + column
         score += seen[cell] ? -1 : 1
         seen[cell] = true
       }
     }
     return score
+  }
+  /// Over how many columns of a run a row's figures stand; `nil` where they don't fit.
+  private func width(ofRow index: Int, under run: Int) -> Int? {
+    guard joinsGroups else { return rows[index].width(under: headings[run].labels) }
+    return rows[index].mayFit(runs[run].count) ? runs[run].count : nil
   }
 }

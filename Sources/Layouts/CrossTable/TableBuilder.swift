@@ -32,8 +32,8 @@ struct TableBuilder {
   var dropsGroups: Bool {
     zip(parts.rows, assignment.runOfRow).contains { row, run in
       guard let run else { return false }
-      let columns = assignment.runs[run].labels.count
-      return row.count > columns && row.fits(columns) && row.mayFit(columns)
+      let columns = assignment.runs[run].labels
+      return row.count > columns.count && row.fits(columns) && row.mayFit(columns.count)
     }
   }
 
@@ -47,7 +47,7 @@ struct TableBuilder {
       dataset: vocabulary.dataset.id, layout: CrossTableLayout.layoutName, years: years)
     table.headings = columns.joined().map { $0.heading(on: rowAxis.opposite) }
     for (row, run) in zip(parts.rows, assignment.runOfRow) {
-      guard let run, let figures = row.figures(under: columns[run].count) else { continue }
+      guard let run, let figures = row.figures(under: columns[run]) else { continue }
       table.headings.append(row.label.heading(on: rowAxis))
       for (figure, column) in zip(figures, columns[run]) {
         place(figure, row: row.label.subject, column: column.subject, in: &table)

@@ -18,7 +18,7 @@ struct TableFaults {
     var whole = Array(repeating: Set<Heading.Subject>(), count: assignment.runs.count)
     var unfit: [Misfit] = []
     for case (let row, let run?) in zip(parts.rows, assignment.runOfRow) {
-      if row.fits(assignment.runs[run].labels.count) {
+      if row.fits(assignment.runs[run].labels) {
         whole[run].insert(row.label.subject)
       } else {
         unfit.append((row, run))

@@ -12,16 +12,26 @@ struct RowPart: Equatable {
   let position: Int
   /// The figures by the line on which they stand, so that surplus lines can be told.
   var lines: [[Figure]]
+  /// Whether the row may end at the column of its own place.
+  var mayBeShort = false
 
   var count: Int { lines.reduce(0) { $0 + $1.count } }
 
-  /// The figures of a row under so many headings; `nil` where their number doesn't fit.
-  func figures(under columns: Int) -> [Figure]? {
-    widths.firstIndex(of: columns).map { Array(lines.dropLast($0).joined()) }
+  /// The figures of a row under headings, from the first on; `nil` where their number doesn't fit.
+  func figures(under columns: [Label]) -> [Figure]? {
+    width(under: columns).flatMap(widths.firstIndex).map { Array(lines.dropLast($0).joined()) }
   }
 
-  /// Whether the row has as many figures as there are headings.
-  func fits(_ columns: Int) -> Bool { widths.contains(columns) }
+  /// Whether the row has as many figures as there are headings, or ends at its own place where it may.
+  func fits(_ columns: [Label]) -> Bool { width(under: columns) != nil }
+
+  /// Over how many of some columns, from the first on, the row's figures reach.
+  func width(under columns: [Label]) -> Int? {
+    if widths.contains(columns.count) { return columns.count }
+    guard mayBeShort, let own = columns.firstIndex(where: { $0.subject == label.subject }) else { return nil }
+    // The diagonal is printed, or the row ends before it.
+    return [own + 1, own].first { $0 > 0 && widths.contains($0) }
+  }
 
   /// Whether the row has as many figures as there are headings once some of its blanks are thousands marks.
   func mayFit(_ columns: Int) -> Bool { columns <= count && count - columns <= possibleJoints }
@@ -74,6 +84,7 @@ struct TableParts: Equatable {
   /// Figures with no label before them.
   private(set) var loose: [RowPart.Figure] = []
 
+  private let mayBeTriangle: Bool
   private var pending: [Token] = []
   /// The last words that are none of the table's, before headings.
   private var lead: [Token] = []
@@ -81,7 +92,9 @@ struct TableParts: Equatable {
   private var isInRow = false
   private var lastFigureLine = 0
 
-  init(_ tokens: [Token]) {
+  /// In a triangle rows may end at the column of their own place.
+  init(_ tokens: [Token], mayBeTriangle: Bool = false) {
+    self.mayBeTriangle = mayBeTriangle
     for token in tokens {
       switch token.kind {
       case .label, .axis:
@@ -122,7 +135,7 @@ struct TableParts: Equatable {
       finishHeadings(Array(pending[..<last]))
       lead = []
       pending = []
-      rows.append(RowPart(label: label, position: position, lines: []))
+      rows.append(RowPart(label: label, position: position, lines: [], mayBeShort: mayBeTriangle))
       position += 1
       isInRow = true
       lastFigureLine = 0
@@ -137,7 +150,8 @@ struct TableParts: Equatable {
   }
 
   private mutating func finishHeadings(_ tokens: [Token]) {
-    let printed: [Label] = tokens.compactMap { if case .label(let label) = $0.kind { label } else { nil } }
+    var printed: [Label] = tokens.compactMap { if case .label(let label) = $0.kind { label } else { nil } }
+    if mayBeTriangle { printed = withoutBlankRows(printed) }
     guard !printed.isEmpty else { return }
     headings.append(
       HeadingsPart(
@@ -145,6 +159,20 @@ struct TableParts: Equatable {
         unread: tokens.filter(\.isOther), lead: lead))
     lead = []
     position += 1
+  }
+}
+
+extension TableParts {
+  /// Headings without the labels of rows that follow them and hold nothing.
+  ///
+  /// In a triangle's second block the first rows are blank. Their labels begin
+  /// the order of the rows again, which the block before shows.
+  fileprivate func withoutBlankRows(_ labels: [Label]) -> [Label] {
+    let ranks = Dictionary(rows.enumerated().map { ($1.label.subject, $0) }) { first, _ in first }
+    let order = labels.map { ranks[$0.subject] ?? -1 }
+    guard let fall = order.indices.dropFirst().last(where: { order[$0] >= 0 && order[$0] < order[$0 - 1] })
+    else { return labels }
+    return Array(labels[..<fall])
   }
 }
 

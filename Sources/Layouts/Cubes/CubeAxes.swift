@@ -32,13 +32,15 @@ struct CubeAxes {
       let axis = dimension.names.lazy.compactMap { reader.reading(of: $0.text).axis }.first
       let steps = dimension.categories.map { reader.reading(of: $0) }
       let known = steps.count(where: \.isLabel)
-      if dimension.role != .time, dimension.role != .metric, known * 2 >= max(steps.count, 4) || axis != nil {
+      if dimension.role != .time, dimension.role != .metric || vocabulary.hasMeasures,
+        known * 2 >= max(steps.count, 4) || axis != nil
+      {
         places.append((Ends(dimension: index, steps: steps), axis))
       } else {
         rest.append(index)
       }
     }
-    guard places.count == 2, places.contains(where: { $0.ends.knows(halfOf: vocabulary.dataset) }) else {
+    guard places.count == 2, places.contains(where: { $0.ends.knows(halfOf: vocabulary.regions) }) else {
       return nil
     }
     let firstIsTo = places[0].axis == .to || places[0].axis == nil && places[1].axis == .from

@@ -15,7 +15,11 @@ struct SheetBlock {
 
   /// Gives `nil` where the headings are no table's, or the row is none of theirs.
   init?(under headings: [FieldRow], first: FieldRow, _ vocabulary: Vocabulary) {
-    guard let columns = SheetColumns(under: headings, first: first, outer: vocabulary.dataset.rows)
+    // The headings of measures may stand in several rows that must be read together.
+    let reader = vocabulary.hasMeasures ? LabelReader(of: vocabulary) : nil
+    guard
+      let columns = SheetColumns(
+        under: headings, first: first, outer: vocabulary.dataset.rows, reader: reader)
     else { return nil }
     (self.vocabulary, self.columns) = (vocabulary, columns)
     guard isRow(first) else { return nil }

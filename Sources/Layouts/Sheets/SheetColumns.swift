@@ -30,9 +30,11 @@ struct SheetColumns {
 
   /// Gives `nil` where headings and first row make no table.
   ///
-  /// `outer` is what the first of two columns of labels is where nothing stands over either.
-  init?(under rows: [FieldRow], first: FieldRow, outer: Axis) {
-    let headings = Self.headings(in: rows, upTo: first.fields.last?.column ?? 0)
+  /// `outer` is what the first of two columns of labels is where nothing stands over either;
+  /// `reader` reads what stands over a column as one label, where its pieces alone may mislead.
+  init?(under rows: [FieldRow], first: FieldRow, outer: Axis, reader: LabelReader? = nil) {
+    let pieces = Self.headings(in: rows, upTo: first.fields.last?.column ?? 0)
+    let headings = reader.map { reader in pieces.mapValues { $0.asOneLabel(with: reader) } } ?? pieces
     self.headings = headings
     let labelled = headings.filter { $0.value.said.isLabel }.keys.sorted()
     yearColumns = headings.filter { $0.value.said.isYearWord && $0.value.said.year == nil }.keys.sorted()
@@ -121,6 +123,15 @@ extension Field {
 }
 
 extension ColumnHeading {
+  /// `Innflyttinger` over `Fra utlandet` says more than either; what is no label together keeps its pieces.
+  fileprivate func asOneLabel(with reader: LabelReader) -> Self {
+    let whole = reader.reading(of: text)
+    guard whole.isLabel else { return self }
+    var heading = self
+    heading.said = whole
+    return heading
+  }
+
   fileprivate mutating func note(_ field: Field, isSpanning: Bool) {
     // A heading that reaches over several rows is one of each of them.
     guard at != field.at || text.isEmpty else { return }

@@ -37,11 +37,8 @@ extension Vocabulary {
   /// Whether figures without the dataset's title are its all the same: half of the places stand at both ends.
   func recognizes(_ tables: YearTables) -> Bool {
     let year = tables.years.lazy.compactMap { $0?.value }.first.flatMap(ReferenceYear.init)
-    let known = Set(year.map(dataset.places(in:)) ?? dataset.places.map(\.place))
     return tables.isClaimed
-      || Axis.allCases.allSatisfy { axis in
-        tables.places(on: axis).intersection(known).count * 2 >= max(known.count, 4)
-      }
+      || Axis.allCases.allSatisfy { recognizes(tables.places(on: $0), on: $0, in: year) }
   }
 }
 

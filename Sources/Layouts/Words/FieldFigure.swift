@@ -4,6 +4,10 @@ import FlowTables
 extension FigureForm {
   /// What a field says, with its mark: `1 278`, `2,079,434`, `1278*`, `..`, or nothing.
   func reading(ofField text: String) -> (reading: ReportedFigure.Reading, mark: String?) {
+    signedReading(of: text, by: unsignedReading(ofField:)) ?? unsignedReading(ofField: text)
+  }
+
+  private func unsignedReading(ofField text: String) -> (reading: ReportedFigure.Reading, mark: String?) {
     if text.isEmpty {
       guard let value = meaning(of: "")?.value else { return (.unreadable("", .blank), nil) }
       return (.value(value), nil)

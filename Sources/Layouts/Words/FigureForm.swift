@@ -5,11 +5,14 @@ struct FigureForm: Sendable {
   /// More persons than any table counts; below it sums of whole tables can't overflow.
   private static let limit = 999_999_999_999
 
+  /// Whether a figure may be a difference, with a sign before it.
+  let isSigned: Bool
   private let symbols: [String: SymbolMeaning]
   /// No symbol is printed with more bytes, whichever dash it has.
   private let longestSymbol: Int
 
-  init(symbols: [String: SymbolMeaning]) {
+  init(symbols: [String: SymbolMeaning], isSigned: Bool = false) {
+    self.isSigned = isSigned
     self.symbols = Dictionary(symbols.map { (Self.folded($0.key), $0.value) }) { first, _ in first }
     longestSymbol = symbols.keys.map { $0.unicodeScalars.count * 4 }.max() ?? 0
   }
@@ -28,6 +31,11 @@ struct FigureForm: Sendable {
 
   /// What a figure's text says, with the printed symbol.
   func reading(of text: String) -> (reading: ReportedFigure.Reading, mark: String?) {
+    if let signed = signedReading(of: text, by: unsignedReading) { return signed }
+    return unsignedReading(of: text)
+  }
+
+  private func unsignedReading(of text: String) -> (reading: ReportedFigure.Reading, mark: String?) {
     if let digits = Self.digits(of: text) {
       guard let number = Int(digits), number <= Self.limit else {
         return (.unreadable(text, .overflowing), nil)
@@ -39,6 +47,19 @@ struct FigureForm: Sendable {
     if let first = text.unicodeScalars.first, isDash(first) { return (.unreadable(text, .negative), nil) }
     let isFraction = text.unicodeScalars.allSatisfy { isDigit($0) || $0 == "," || $0 == "." }
     return (.unreadable(text, isFraction ? .fractional : .malformed), nil)
+  }
+
+  /// The number behind a sign, where figures have one; a dash alone stays a symbol.
+  func signedReading(
+    of text: String, by read: (String) -> (reading: ReportedFigure.Reading, mark: String?)
+  ) -> (reading: ReportedFigure.Reading, mark: String?)? {
+    guard isSigned, let sign = text.unicodeScalars.first, isDash(sign) || sign == "+" else { return nil }
+    let rest = String(text.unicodeScalars.dropFirst())
+    guard beginsWithDigit(rest), case (.value(.persons(let number)), let mark) = read(rest) else {
+      return nil
+    }
+    // Numbers that can be read are far from the smallest one, which has no opposite.
+    return (.value(.persons(sign == "+" ? number : -number)), mark)
   }
 
   func meaning(of text: String) -> SymbolMeaning? {

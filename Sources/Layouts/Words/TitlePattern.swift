@@ -76,13 +76,17 @@ struct TitlePattern: Equatable, Sendable {
     }
     let last = words[end - 1]
     // "countries.2011": the year stands in the title's last word.
-    if let year = Self.year(in: last) { return Match(words: start..<end, year: year) }
+    let own = Self.year(in: last)
+    // "fylkene1. 2011": a lone digit there is a footnote's.
+    if let own, own.text.utf8.count > 1 || end == words.count || words[end].line != last.line {
+      return Match(words: start..<end, year: own)
+    }
     if let next = words[end...].firstIndex(where: { $0.text.contains { $0.isLetter || $0.isNumber } }),
       let year = Self.year(in: words[next]), words[next].line == last.line || year.value != nil
     {
       return Match(words: start..<(next + 1), year: year)
     }
-    return Match(words: start..<end, year: YearStatement(text: "", at: SourcePlace(of: last)))
+    return Match(words: start..<end, year: own ?? YearStatement(text: "", at: SourcePlace(of: last)))
   }
 
   /// The index after the word with which the title's letters are complete.

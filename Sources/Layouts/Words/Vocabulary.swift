@@ -4,6 +4,8 @@ package import FlowTables
 package struct Vocabulary: Sendable {
   /// The definition that was compiled.
   package let dataset: Dataset
+  /// The companion that is read with it; `nil` for a dataset's own tables.
+  package let companion: CompanionDefinition?
   let labels: LabelTrie
   /// The labels of headings and fields.
   let fieldLabels: LabelTrie
@@ -17,12 +19,22 @@ package struct Vocabulary: Sendable {
   private let codeLengths: [Int]
 
   /// Compiles a definition; worth doing once for many documents.
-  package init(_ dataset: Dataset) {
-    self.dataset = dataset
+  package init(_ dataset: Dataset) { self.init(reading: dataset, companion: nil) }
+
+  /// Compiles a companion's definition, with the places of the dataset that it is a witness of.
+  ///
+  /// The tables that are read with it hold its figures in the cells that
+  /// ``CompanionDefinition/readingDataset(of:)`` tells, and are no tables of flows.
+  package init(companion: CompanionDefinition, of dataset: Dataset) {
+    self.init(reading: companion.readingDataset(of: dataset), companion: companion)
+  }
+
+  private init(reading dataset: Dataset, companion: CompanionDefinition?) {
+    (self.dataset, self.companion) = (dataset, companion)
     labels = LabelTrie(of: dataset)
     fieldLabels = LabelTrie(ofFieldsOf: dataset)
     titles = dataset.titles.sorted { $0.key < $1.key }.flatMap(\.value).map(TitlePattern.init)
-    figures = FigureForm(symbols: dataset.symbols)
+    figures = FigureForm(symbols: dataset.symbols, isSigned: companion != nil)
     var codes: [String: Int] = [:]
     for (index, definition) in dataset.places.enumerated() where !definition.place.isAbroad {
       codes[definition.place.code] = codes[definition.place.code] ?? index
