@@ -12,7 +12,7 @@ struct HeadingAssignment {
 
   init(rows: [RowPart], headings: [HeadingsPart]) {
     let widths = Set(rows.flatMap(\.widths))
-    let isTriangle = rows.contains(where: \.mayBeShort)
+    let isTriangle = rows.contains { $0.shortEnd != nil }
     let fitting = headings.filter { part in
       widths.contains(part.labels.count) || isTriangle && rows.contains { $0.fits(part.labels) }
     }
