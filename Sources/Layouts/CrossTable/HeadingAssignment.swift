@@ -16,7 +16,7 @@ struct HeadingAssignment {
   /// The likeliest assignment; where `joinsGroups` says so, blanks may be thousands marks.
   init(rows: [RowPart], headings: [HeadingsPart], joinsGroups: Bool = false) {
     let widths = Set(rows.flatMap(\.widths))
-    let isTriangle = rows.contains(where: \.mayBeShort)
+    let isTriangle = rows.contains { $0.shortEnd != nil }
     let fitting = headings.filter { part in
       if joinsGroups {
         return rows.count { $0.mayFit(part.labels.count) } >= min(Self.leastJoinedRows, rows.count)

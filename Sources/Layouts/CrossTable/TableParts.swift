@@ -12,8 +12,14 @@ struct RowPart: Equatable {
   let position: Int
   /// The figures by the line on which they stand, so that surplus lines can be told.
   var lines: [[Figure]]
-  /// Whether the row may end at the column of its own place.
-  var mayBeShort = false
+  /// Where the row may end, if before the last column: with the column of its own place, or before it.
+  var shortEnd: ShortEnd?
+
+  /// Where the rows of a triangle end.
+  enum ShortEnd {
+    case withDiagonal
+    case beforeDiagonal
+  }
 
   var count: Int { lines.reduce(0) { $0 + $1.count } }
 
@@ -28,9 +34,11 @@ struct RowPart: Equatable {
   /// Over how many of some columns, from the first on, the row's figures reach.
   func width(under columns: [Label]) -> Int? {
     if widths.contains(columns.count) { return columns.count }
-    guard mayBeShort, let own = columns.firstIndex(where: { $0.subject == label.subject }) else { return nil }
-    // The diagonal is printed, or the row ends before it.
-    return [own + 1, own].first { $0 > 0 && widths.contains($0) }
+    guard let shortEnd, let own = columns.firstIndex(where: { $0.subject == label.subject }) else {
+      return nil
+    }
+    let width = shortEnd == .withDiagonal ? own + 1 : own
+    return width > 0 && widths.contains(width) ? width : nil
   }
 
   /// Whether the row has as many figures as there are headings once some of its blanks are thousands marks.
@@ -109,6 +117,19 @@ struct TableParts: Equatable {
       }
     }
     finishHeadings(pending)
+    if mayBeTriangle { noteShortEnds() }
+  }
+
+  /// Says where short rows end: all of a table alike, so that one that has lost a figure is told.
+  private mutating func noteShortEnds() {
+    let longest = rows.map(\.count).max() ?? 0
+    let short = rows.filter { $0.count < longest }
+    let withDiagonal = short.count { row in
+      row.lines.last?.last.map { !$0.text.contains(where: isCounted) } ?? false
+    }
+    for index in rows.indices {
+      rows[index].shortEnd = withDiagonal * 2 > short.count ? .withDiagonal : .beforeDiagonal
+    }
   }
 
   /// The same parts with other rows in the same places.
@@ -135,7 +156,7 @@ struct TableParts: Equatable {
       finishHeadings(Array(pending[..<last]))
       lead = []
       pending = []
-      rows.append(RowPart(label: label, position: position, lines: [], mayBeShort: mayBeTriangle))
+      rows.append(RowPart(label: label, position: position, lines: []))
       position += 1
       isInRow = true
       lastFigureLine = 0
@@ -161,6 +182,9 @@ struct TableParts: Equatable {
     position += 1
   }
 }
+
+/// Whether a digit makes a number other than 0: no diagonal has such.
+private func isCounted(_ digit: Character) -> Bool { ("1"..."9").contains(digit) }
 
 extension TableParts {
   /// Headings without the labels of rows that follow them and hold nothing.

@@ -70,6 +70,24 @@ import Testing
     try Self.expect(companion, #_sourceLocation)
   }
 
+  @Test(arguments: [".", nil])
+  func `a row that has lost a figure is refused by its width`(diagonal: String?) throws {
+    var rows = Self.rows(diagonal, minus: "-")
+    for row in rows.indices.dropFirst(2) {
+      for figure in rows[row].indices.dropFirst() {
+        rows[row].remove(at: figure)
+        let lines =
+          [Self.titles, "Landsdel I alt Landsdel", Self.names.joined(separator: " ")]
+          + rows.map { $0.joined(separator: " ") }
+        let refusal = #expect(throws: Refusal.self, "row \(row), figure \(figure)") {
+          try CompanionPage.read(lines.joined(separator: "\n"), as: "ssb-region-net")
+        }
+        #expect(refusal?.findings.contains { $0.severity == .error } == true)
+        rows = Self.rows(diagonal, minus: "-")
+      }
+    }
+  }
+
   @Test func `a triangle in two blocks is read, whose second has rows with nothing in them`() throws {
     let blank = String(repeating: " ", count: 20)
     let counties = [
