@@ -69,7 +69,7 @@ let package = Package(
       "Ingest",
       uses: ["Checks", "Definitions", "Documents", "Extracts", "FlowTables", "Layouts", "ReleaseStore"]),
     // Floors 6 and 7: what people see.
-    floor("Rendering", uses: ["Answers", "FlowTables", "ReleaseStore"]),
+    floor("Rendering", uses: ["Answers", "Checks", "FlowTables", "ReleaseStore"]),
     .executableTarget(
       name: "flyt",
       dependencies: [

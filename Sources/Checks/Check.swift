@@ -51,7 +51,8 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   return CheckedTable(
     dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, places: places,
     cells: cells, total: sums.printedTotal ?? cells.reduce(0) { $0 + ($1.value.number ?? 0) },
-    proof: sums.proof + (year.isProven ? [.year] : []), warnings: findings, layout: table.layout)
+    proof: sums.proof + (year.isProven ? [.year] : []), identities: sums.identities, warnings: findings,
+    layout: table.layout)
 }
 
 /// Checks the readings of one table, the likeliest first, and believes the first that passes.

@@ -20,10 +20,24 @@ package struct CheckedTable: Equatable, Sendable {
   package let total: Int
   /// What shows that the reading is right, in the order of ``Proof``.
   package let proof: [Proof]
+  /// The sums that were tried, and how many of them hold exactly; none where the table prints no sums.
+  package let identities: [Identity]
   /// What was odd without being wrong.
   package let warnings: [Finding]
   /// Which layout read the table.
   package let layout: String
+}
+
+/// Sums of one kind: how many a table has, and how many of them hold.
+package struct Identity: Hashable, Sendable {
+  /// ``Proof/rows``, ``Proof/columns`` or ``Proof/total``.
+  package let kind: Proof
+  /// How many hold exactly, within the dataset's tolerance.
+  package let holds: Int
+  /// How many there are; one that a hidden cell leaves open doesn't hold.
+  package let tried: Int
+  /// How many figures stand in those that hold: cells, or printed sums.
+  package let cells: Int
 }
 
 /// A cell of a checked table.

@@ -41,6 +41,7 @@ package struct Finding: Hashable, Sendable {
     case looksTransposed = "looks-transposed"
     case looksExchanged = "looks-exchanged"
     case companionDiffers = "companion-differs"
+    case companionFills = "companion-fills"
   }
 
   /// Whether a finding refuses the table.

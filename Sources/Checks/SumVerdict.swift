@@ -6,6 +6,8 @@ struct SumVerdict {
   private(set) var printedTotal: Int?
   /// Which identities hold exactly, within the dataset's tolerance.
   private(set) var proof: [Proof] = []
+  /// How many of each kind were tried.
+  private(set) var identities: [Identity] = []
   private(set) var findings: [Finding] = []
 
   /// `unplaced` are rows that the layout could not put under their headings, `empty` the pairs without a figure.
@@ -23,9 +25,12 @@ struct SumVerdict {
     }
     let grand = GrandTotal(of: grid, tolerance: tolerance)
     printedTotal = grand.printed
-    if rows.allSatisfy(\.isProven) { proof.append(.rows) }
-    if columns.allSatisfy(\.isProven) { proof.append(.columns) }
-    if grand.isProven { proof.append(.total) }
+    identities = [
+      Self.identity(.rows, rows), Self.identity(.columns, columns),
+      Identity(
+        kind: .total, holds: grand.held, tried: 2, cells: grand.held * grid.places.count),
+    ]
+    proof = identities.filter { $0.holds == $0.tried }.map(\.kind)
     let broken = (rows + columns).compactMap(\.finding) + grand.findings
     let printed =
       (isPart ? lostTotals(of: rows, columns) : missingTotals(in: grid)) + doubledTotals(in: grid)
@@ -37,6 +42,11 @@ struct SumVerdict {
       printed
       + (isWrong ? suspects(in: grid, unplaced: unplaced, tolerance: tolerance) : [])
       + (isWrong ? hidden.filter { $0.severity == .error } : hidden) + broken
+  }
+
+  private static func identity(_ kind: Proof, _ sums: [SumIdentity]) -> Identity {
+    let holds = sums.count(where: \.isProven)
+    return Identity(kind: kind, holds: holds, tried: sums.count, cells: holds * sums.count)
   }
 
   private func missingTotals(in grid: ReportedGrid) -> [Finding] {
@@ -94,7 +104,8 @@ struct GrandTotal {
     columns = Self.sum(grid.places.map { .to($0) }, of: grid)
   }
 
-  var isProven: Bool { printed != nil && rows != nil && columns != nil && findings.isEmpty }
+  /// Of the two margins, how many add up to it.
+  var held: Int { printed == nil ? 0 : [rows, columns].count { $0 != nil } - findings.count }
 
   var findings: [Finding] {
     guard let printed else { return [] }

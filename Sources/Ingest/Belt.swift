@@ -15,6 +15,7 @@ package struct Belt: Sendable {
 
   private let store: ReleaseStore
   private let judge: Judge
+  private let editions = Editions()
 
   /// A belt into a store, with a judge at it.
   package init(store: ReleaseStore, judge: Judge) { (self.store, self.judge) = (store, judge) }
@@ -64,11 +65,14 @@ package struct Belt: Sendable {
     case .fresh(let attempt):
       guard attempt.earlierCrashes < Self.mostCrashes else {
         let verdict = dangerous(extract, crashes: attempt.earlierCrashes)
-        return Carried(attempts: [attempt], outcomes: try store.record([verdict], of: extract, for: attempt))
+        return Carried(
+          attempts: [attempt], outcomes: try store.record([PlacedVerdict(verdict)], of: extract, for: attempt)
+        )
       }
-      let placed = try Placement(judge: judge, holdings: store)
+      let placed = try Placement(judge: judge, holdings: store, editions: editions)
         .placed(judge.verdicts(on: extract, releasedOn: releasedOn), of: extract)
-      let outcomes = try store.record(placed.verdicts, of: extract, for: attempt, settling: placed.settled)
+      let outcomes = try store.record(placed, of: extract, for: attempt)
+      editions.note(placed, as: outcomes)
       return Carried(attempts: [attempt], outcomes: outcomes)
     }
   }

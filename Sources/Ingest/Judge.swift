@@ -11,10 +11,28 @@ package import ReleaseStore
 /// A pure function of the bytes, the name, the definitions and this program's
 /// readers: it keeps nothing and changes nothing.
 package struct Judge: Sendable {
+  private let datasets: [Dataset]
   private let vocabularies: [Vocabulary]
 
   /// Compiles definitions; worth doing once for many extracts.
-  package init(_ datasets: [Dataset]) { vocabularies = datasets.map(Vocabulary.init) }
+  ///
+  /// A companion of a dataset that is none of `datasets` is passed over. Where `only` names a dataset or a companion,
+  /// nothing is read as any other.
+  package init(_ datasets: [Dataset], companions: [CompanionDefinition] = [], only: String? = nil) {
+    self.datasets = datasets
+    let all =
+      datasets.map { Vocabulary($0) }
+      + companions.compactMap { companion in
+        datasets.first { $0.id == companion.dataset }.map { Vocabulary(companion: companion, of: $0) }
+      }
+    vocabularies = all.filter { only == nil || $0.dataset.id == only }
+  }
+
+  /// A dataset by its name.
+  func dataset(_ id: String) -> Dataset? { datasets.first { $0.id == id } }
+
+  /// The datasets whose places are made of a dataset's.
+  func sums(of dataset: String) -> [Dataset] { datasets.filter { $0.sumOf == dataset } }
 
   /// One verdict for each table in the extract, in its order; at least one.
   ///
@@ -31,7 +49,11 @@ package struct Judge: Sendable {
   /// Every way of reading the extract, and what the checks make of it.
   func judged(_ extract: Extract, releasedOn: CivilDate?) throws(DocumentError) -> [Judged] {
     readings(of: try open(extract)).map { reading in
-      reading.verdicts { context(for: $0, of: extract, releasedOn: releasedOn) }
+      reading.verdicts { vocabulary in
+        // A companion is checked against the dataset that it is a witness of.
+        let dataset = vocabulary.companion.flatMap { self.dataset($0.dataset) } ?? vocabulary.dataset
+        return context(for: dataset, of: extract, releasedOn: releasedOn)
+      }
     }
   }
 
@@ -52,7 +74,7 @@ package struct Judge: Sendable {
     return arrangements.compactMap { layout, document in
       let claims = (titled.isEmpty ? vocabularies : titled).flatMap { vocabulary in
         layout.tables(of: vocabulary, in: document.document).map {
-          Reading.Claim(dataset: vocabulary.dataset, table: $0)
+          Reading.Claim(vocabulary: vocabulary, table: $0)
         }
       }
       return claims.isEmpty ? nil : Reading(format: document.format, layout: layout.name, claims: claims)

@@ -11,7 +11,15 @@ extension Outcome {
   }
 
   private var fateLine: String {
+    let line = ownLine
+    let heard = witnesses.map { "\($0.dataset) \($0.says)" }
+    return heard.isEmpty ? line : "\(line); \(heard.joined(separator: "; "))"
+  }
+
+  private var ownLine: String {
     switch outcome {
+    // Only a witness is new without being a vintage.
+    case .new where vintage == nil: "kept as a witness"
     case .new: "new; \(proofLine)"
     case .revision: "revision, \(cellsChanged ?? 0) cells changed; \(proofLine)"
     case .sighting: "seen before; nothing new"

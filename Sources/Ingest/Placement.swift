@@ -3,81 +3,97 @@ import Extracts
 import FlowTables
 import ReleaseStore
 
-/// Places what the checks say of an extract alone beside what is stored: parts find the rest of their table.
+/// Places what the checks say of an extract alone beside what is stored.
+///
+/// Parts find the rest of their table, witnesses are heard, and other years show what is odd.
 struct Placement {
-  /// The verdicts beside what is stored, and the waiting parts that they settle.
-  struct Placed {
-    var verdicts: [Verdict] = []
-    var settled: [SettledPart] = []
-  }
-
   let judge: Judge
   let holdings: any Holdings
+  let editions: Editions
 
-  /// A part that waits, and the bytes that hold it.
-  private struct Waiting {
-    let part: TablePart
-    let fingerprint: Fingerprint
-    let name: String
+  /// The verdicts beside what is stored, in their order.
+  func placed(_ verdicts: [Verdict], of extract: Extract) throws(StoreError) -> [PlacedVerdict] {
+    try holdings.holding { contents in
+      let desk = PlacementDesk(judge: judge, contents: contents, editions: editions, extract: extract)
+      return try verdicts.map { try desk.place($0) }
+    }
   }
+}
 
-  func placed(_ verdicts: [Verdict], of extract: Extract) throws(StoreError) -> Placed {
-    var placed = Placed()
-    for verdict in verdicts {
-      switch verdict {
-      case .held(let part): try place(part, of: extract, into: &placed)
-      case .believed(let table):
-        placed.verdicts.append(verdict)
-        try settle(coveredBy: table, but: extract, into: &placed)
-      case .joined, .covered, .refused: placed.verdicts.append(verdict)
+/// One extract before one state of the store.
+struct PlacementDesk {
+  let judge: Judge
+  let contents: StoreContents
+  let editions: Editions
+  let extract: Extract
+
+  func place(_ verdict: Verdict) throws -> PlacedVerdict {
+    switch verdict {
+    case .believed(let table):
+      let settled = try waiting(of: table.dataset.id, in: table.referenceYear).filter {
+        $0.part.isCovered(by: table.flows)
       }
+      return PlacedVerdict(
+        .believed(table.adding(try oddities(of: table))), testimonies: try testimonies(on: table),
+        settled: settled.map(\.settled))
+    case .held(let part): return try place(part)
+    case .witness(let companion):
+      return PlacedVerdict(verdict, testimonies: try testimonies(of: companion))
+    case .joined, .covered, .refused: return PlacedVerdict(verdict)
     }
-    return placed
   }
 
-  private func place(_ part: TablePart, of extract: Extract, into placed: inout Placed) throws(StoreError) {
-    let current = try holdings.currentValues(of: part.dataset.id, in: part.referenceYear)
-    if let current, part.isCovered(by: current) {
-      placed.verdicts.append(.covered(part))
-      return
-    }
-    let waiting = try waiting(of: part.dataset.id, in: part.referenceYear, but: extract)
+  private func place(_ part: TablePart) throws -> PlacedVerdict {
+    let (dataset, year) = (part.dataset, part.referenceYear)
+    let current = try editions.current(of: dataset.id, in: year, from: contents)
+    if let current, part.isCovered(by: current.flows) { return PlacedVerdict(.covered(part)) }
+    let waiting = try waiting(of: dataset.id, in: year)
+    let joined: JoinedTable
     do throws(Refusal) {
-      let context = judge.context(for: part.dataset, of: extract, releasedOn: part.releasedOn)
-      let joined = try join(part, with: waiting.map(\.part), in: context)
-      let others = joined.parts.dropFirst().map { waiting[$0 - 1].fingerprint }
-      placed.verdicts.append(.joined(joined, with: others))
-      // Those that were joined wait no longer, nor do others with the same figures.
-      let values = Dictionary(joined.table.cells.map { ($0.flow, $0.value) }) { first, _ in first }
-      placed.settled += waiting.filter { others.contains($0.fingerprint) || $0.part.isCovered(by: values) }
-        .map { SettledPart($0.fingerprint, dataset: part.dataset.id, year: part.referenceYear) }
+      let context = judge.context(for: dataset, of: extract, releasedOn: part.releasedOn)
+      joined = try join(part, with: waiting.map(\.part), in: context)
     } catch {
-      placed.verdicts.append(.held(part.noting(error, beside: waiting.map(\.name))))
+      let testimonies = try testimonies(on: part.values, of: dataset, in: year)
+      return PlacedVerdict(
+        .held(part.noting(error, beside: waiting.map(\.name))), testimonies: testimonies)
     }
+    // Those that were joined wait no longer, nor do others with the same figures.
+    let figures = joined.table.flows
+    return PlacedVerdict(
+      .joined(
+        joined.adding(try oddities(of: joined.table)),
+        with: joined.parts.dropFirst().map { waiting[$0 - 1].settled.fingerprint }),
+      testimonies: try testimonies(on: joined.table),
+      settled: waiting.filter { $0.part.isCovered(by: figures) }.map(\.settled))
   }
 
-  private func settle(
-    coveredBy table: CheckedTable, but extract: Extract, into placed: inout Placed
-  ) throws(StoreError) {
-    let waiting = try waiting(of: table.dataset.id, in: table.referenceYear, but: extract)
-    guard !waiting.isEmpty else { return }
-    let values = Dictionary(table.cells.map { ($0.flow, $0.value) }) { first, _ in first }
-    placed.settled += waiting.filter { $0.part.isCovered(by: values) }.map {
-      SettledPart($0.fingerprint, dataset: table.dataset.id, year: table.referenceYear)
-    }
+  /// What is odd about a table beside the stored years of its dataset.
+  private func oddities(of table: CheckedTable) throws -> [Finding] {
+    let (dataset, year) = (table.dataset.id, table.referenceYear)
+    return historyFindings(
+      of: table, among: try editions.others(of: dataset, but: year, from: contents),
+      following: try editions.current(of: dataset, in: year, from: contents))
   }
+}
 
+/// A part that waits, and the bytes that hold it.
+struct WaitingPart {
+  let part: TablePart
+  let settled: SettledPart
+  let name: String
+}
+
+extension PlacementDesk {
   /// The parts that wait for the rest of a year's table; read again, since only their bytes are kept.
-  private func waiting(
-    of dataset: String, in year: ReferenceYear, but extract: Extract
-  ) throws(StoreError) -> [Waiting] {
-    try holdings.waitingExtracts(of: dataset, in: year).flatMap { other -> [Waiting] in
+  func waiting(of dataset: String, in year: ReferenceYear) throws -> [WaitingPart] {
+    try contents.waitingExtracts(of: dataset, in: year).flatMap { other -> [WaitingPart] in
       guard other.fingerprint != extract.fingerprint else { return [] }
       return judge.verdicts(on: other).compactMap { verdict in
         guard case .held(let part) = verdict, part.dataset.id == dataset, part.referenceYear == year else {
           return nil
         }
-        return Waiting(part: part, fingerprint: other.fingerprint, name: other.name)
+        return WaitingPart(
+          part: part, settled: SettledPart(other.fingerprint, dataset: dataset, year: year), name: other.name)
       }
     }
   }

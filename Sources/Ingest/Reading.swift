@@ -5,9 +5,9 @@ import ReleaseStore
 
 /// One way of reading an extract: opened as a format, read with a layout.
 struct Reading {
-  /// A table that a dataset says is its own.
+  /// A table that a dataset, or a companion of one, says is its own.
   struct Claim {
-    let dataset: Dataset
+    let vocabulary: Vocabulary
     let table: TableReadings
   }
 
@@ -16,12 +16,16 @@ struct Reading {
   let claims: [Claim]
 
   /// What the checks make of each table; of the claims on one table that which proves itself.
-  func verdicts(in context: (Dataset) -> CheckContext) -> Judged {
+  func verdicts(in context: (Vocabulary) -> CheckContext) -> Judged {
     let checked = claims.map { claim in
-      Judged.Claim(
-        dataset: claim.dataset, isTitled: claim.table.isTitled, readings: claim.table.readings,
+      let (vocabulary, readings) = (claim.vocabulary, claim.table.readings)
+      return Judged.Claim(
+        dataset: vocabulary.dataset, isTitled: claim.table.isTitled, readings: readings,
         result: Result { () throws(Refusal) in
-          try check(anyOf: claim.table.readings, in: context(claim.dataset))
+          guard let companion = vocabulary.companion else {
+            return .table(try check(anyOf: readings, in: context(vocabulary)))
+          }
+          return .companion(try check(anyOf: readings, as: companion, in: context(vocabulary)))
         })
     }
     return Judged(format: format, layout: layout, tables: onePerTable(checked))
@@ -43,11 +47,14 @@ struct Reading {
   /// The claim that proves itself; where several do, nobody may choose but the operator.
   private func verdict(on claims: [Judged.Claim]) -> Verdict {
     let believed = claims.compactMap { try? $0.result.get() }
-    if Set(believed.map(\.dataset.id)).count == 1, let first = believed.first {
-      return onlyTable(among: believed, first)
+    if Set(believed.map(\.id)).count == 1, let first = believed.first {
+      switch first {
+      case .companion(let companion): return .witness(companion)
+      case .table(let table): return onlyTable(among: believed.compactMap(\.table), table)
+      }
     }
     if believed.count > 1 {
-      let names = believed.map(\.dataset.id).joined(separator: ", ")
+      let names = believed.map(\.id).joined(separator: ", ")
       return .refused(
         dataset: nil, year: believed[0].referenceYear,
         findings: [
@@ -98,7 +105,29 @@ struct Judged {
     let dataset: Dataset
     let isTitled: Bool
     let readings: [ReportedTable]
-    let result: Result<CheckedTable, Refusal>
+    let result: Result<Believed, Refusal>
+  }
+
+  /// A table of flows, or a witness of one.
+  enum Believed {
+    case table(CheckedTable)
+    case companion(CheckedCompanion)
+
+    var table: CheckedTable? { if case .table(let table) = self { table } else { nil } }
+
+    var id: String {
+      switch self {
+      case .table(let table): table.dataset.id
+      case .companion(let companion): companion.definition.id
+      }
+    }
+
+    var referenceYear: ReferenceYear {
+      switch self {
+      case .table(let table): table.referenceYear
+      case .companion(let companion): companion.referenceYear
+      }
+    }
   }
 
   /// One table and everybody's claims on it.
@@ -119,6 +148,7 @@ struct Judged {
       switch table.verdict {
       case .believed(let table): (believed, proofs) = (believed + 1, proofs + table.proof.count)
       case .refused(_, _, let findings): errors += findings.faults
+      case .witness(let companion): (believed, proofs) = (believed + 1, proofs + min(companion.ownSums, 1))
       case .held, .joined, .covered: errors += 1
       }
     }

@@ -36,7 +36,8 @@ package struct Rehearsal: Sendable {
     if let known = try reader?.sightings(of: extract) { return known }
     let verdicts = judge.verdicts(on: extract, releasedOn: releasedOn)
     guard let reader else { return firstOutcomes(of: verdicts, in: extract) }
-    let placed = try Placement(judge: judge, holdings: reader).placed(verdicts, of: extract)
-    return try reader.outcomes(of: placed.verdicts, in: extract)
+    let placed = try Placement(judge: judge, holdings: reader, editions: Editions())
+      .placed(verdicts, of: extract)
+    return try reader.outcomes(of: placed, in: extract)
   }
 }

@@ -22,11 +22,19 @@ let ledger: [(table: String, taken: String)] = [
   // for each row refuses both a replaced cell and a cell added later.
   ("release_extract", #"SELECT 1 FROM release WHERE id = NEW."release""#),
   ("flow_cell", #"SELECT 1 FROM release WHERE id = NEW."release""#),
+  (
+    "witness",
+    """
+    SELECT 1 FROM witness WHERE id = NEW.id OR (companion, referenceYear, statementsDigest)
+      = (NEW.companion, NEW.referenceYear, NEW.statementsDigest)
+    """
+  ),
+  ("proof", "SELECT 1 FROM proof WHERE id = NEW.id"),
 ]
 
-/// Makes the ledger refuse every UPDATE, DELETE and REPLACE.
-func makeAppendOnly(_ db: Database) throws {
-  for (table, taken) in ledger {
+/// Makes some tables of the ledger refuse every UPDATE, DELETE and REPLACE.
+func makeAppendOnly(_ tables: Set<String>, in db: Database) throws {
+  for (table, taken) in ledger where tables.contains(table) {
     try refuse("UPDATE", on: table, in: db)
     try refuse("DELETE", on: table, in: db)
     try refuse("INSERT", on: table, when: taken, in: db)

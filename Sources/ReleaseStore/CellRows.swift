@@ -45,7 +45,7 @@ private struct BoundStatement {
   private var position: Int32 = 0
   private var code = SQLITE_OK
 
-  init(_ statement: Statement, in db: Database) {
+  init(_ statement: GRDB.Statement, in db: Database) {
     (self.statement, self.db) = (statement.sqliteStatement, db)
   }
 

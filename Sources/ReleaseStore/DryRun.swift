@@ -36,20 +36,24 @@ extension ReleaseReader {
   ///
   /// Each verdict is judged by what is stored now, not by those before it.
   package func outcomes(
-    of verdicts: [Verdict], in extract: Extract, from source: String? = nil
+    of verdicts: [PlacedVerdict], in extract: Extract, from source: String? = nil
   ) throws(StoreError) -> [Outcome] {
     try reading { db in
-      try verdicts.map { verdict in
-        switch verdict {
+      try verdicts.map { placed in
+        switch placed.verdict {
         case .believed(let table):
           Outcome(
             of: table, in: extract, from: source,
-            try Ruling(on: table, from: extract.fingerprint, in: db))
+            try Ruling(on: table, from: extract.fingerprint, in: db), placed.testimonies)
         case .joined(let joined, _):
           Outcome(
             of: joined.table, in: extract, from: source,
-            try Ruling(on: joined.table, from: extract.fingerprint, in: db))
-        case .held(let part): Outcome(holding: part, in: extract, from: source)
+            try Ruling(on: joined.table, from: extract.fingerprint, in: db), placed.testimonies)
+        case .held(let part): Outcome(holding: part, in: extract, from: source, placed.testimonies)
+        case .witness(let companion):
+          Outcome(
+            of: companion, in: extract, from: source, isNew: try !isKnown(companion, in: db),
+            placed.testimonies)
         case .covered(let part): try Outcome(ofCovered: part, in: extract, from: source, db)
         case .refused(let dataset, let year, let findings):
           Outcome(refusing: extract, from: source, dataset, year, findings)
@@ -78,6 +82,7 @@ package func firstOutcomes(of verdicts: [Verdict], in extract: Extract) -> [Outc
     case .believed(let table): Outcome(first: table, in: extract)
     case .joined(let joined, _): Outcome(first: joined.table, in: extract)
     case .held(let part), .covered(let part): Outcome(holding: part, in: extract, from: nil)
+    case .witness(let companion): Outcome(of: companion, in: extract, from: nil, isNew: true, [])
     case .refused(let dataset, let year, let findings):
       Outcome(refusing: extract, from: nil, dataset, year, findings)
     }

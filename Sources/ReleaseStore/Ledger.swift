@@ -8,7 +8,12 @@ func createLedger(_ db: Database) throws {
   try db.execute(sql: releases)
   try db.execute(sql: attempts)
   try db.execute(sql: work)
-  try makeAppendOnly(db)
+  try makeAppendOnly(
+    [
+      "extract", "definition", "attempt", "outcome", "filing", "sighting", "release", "release_extract",
+      "flow_cell",
+    ],
+    in: db)
 }
 
 private let extracts = """

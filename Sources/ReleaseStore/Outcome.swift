@@ -14,6 +14,18 @@ package struct Outcome: Hashable, Sendable, Codable {
     package let bytes: Int
   }
 
+  /// What a witness says of a table, or a witness's table of the stored one.
+  package struct Witness: Hashable, Sendable, Codable {
+    /// The companion or dataset that says it.
+    package let dataset: String
+    /// How many of its statements could be compared.
+    package let checked: Int
+    /// How many of these agree.
+    package let agreeing: Int
+    /// As reports say it: `45 of 45 pairs agree`.
+    package let says: String
+  }
+
   /// The extract that held the table.
   package var extract: Bytes
   /// The source's name; `nil` for a named file.
@@ -34,16 +46,19 @@ package struct Outcome: Hashable, Sendable, Codable {
   package var findings: [Finding]
   /// The number of the quarantine item.
   package var quarantine: String?
+  /// What others say of the figures.
+  package var witnesses: [Witness]
 
   /// What became of a table.
   package init(
     extract: Bytes, source: String? = nil, dataset: String? = nil, year: ReferenceYear? = nil, outcome: Fate,
     vintage: Int? = nil, cellsChanged: Int? = nil, proof: [Proof] = [], findings: [Finding] = [],
-    quarantine: String? = nil
+    quarantine: String? = nil, witnesses: [Witness] = []
   ) {
     (self.extract, self.source, self.dataset, self.year) = (extract, source, dataset, year)
     (self.outcome, self.vintage, self.cellsChanged) = (outcome, vintage, cellsChanged)
     (self.proof, self.findings, self.quarantine) = (proof, findings, quarantine)
+    self.witnesses = witnesses
   }
 }
 
@@ -68,5 +83,15 @@ extension Outcome {
     try container.encode(proof, forKey: .proof)
     try container.encode(findings, forKey: .findings)
     try container.encode(quarantine, forKey: .quarantine)
+    try container.encode(witnesses, forKey: .witnesses)
+  }
+}
+
+extension Outcome.Witness {
+  init(_ named: NamedTestimony) {
+    let testimony = named.testimony
+    self.init(
+      dataset: named.witness, checked: testimony.checked, agreeing: testimony.agreeing,
+      says: testimony.description)
   }
 }

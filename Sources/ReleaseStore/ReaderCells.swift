@@ -12,7 +12,8 @@ extension ReleaseReader {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT origin, destination, persons, absence, mark, atLine, atColumn, atSheetCell FROM flow_cell
+          SELECT origin, destination, persons, absence, mark, atLine, atColumn, atSheetCell, sha256, firstName
+          FROM flow_cell JOIN extract ON extract.id = extract
           WHERE "release" = ?1
             AND (?2 IS NULL OR origin IN (SELECT value FROM json_each(?2)))
             AND (?3 IS NULL OR destination IN (SELECT value FROM json_each(?3)))
@@ -27,7 +28,8 @@ extension ReleaseReader {
           flow: try row.flow(), value: try row.cellValue(), mark: try row.optional("mark"),
           at: SourcePlace(
             line: try row.value("atLine"), column: try row.value("atColumn"),
-            cell: try row.optional("atSheetCell")))
+            cell: try row.optional("atSheetCell")),
+          extract: ExtractReference(sha256: try row.value("sha256"), name: try row.value("firstName")))
       }
     }
   }

@@ -5,10 +5,14 @@ import GRDB
 
 extension Outcome {
   /// What a ruling makes of a believed table.
-  init(of table: CheckedTable, in extract: Extract, from source: String?, _ ruling: Ruling) {
+  init(
+    of table: CheckedTable, in extract: Extract, from source: String?, _ ruling: Ruling,
+    _ testimonies: [NamedTestimony] = []
+  ) {
     self.init(
       extract: Bytes(extract), source: source, dataset: table.dataset.id, year: table.referenceYear,
-      outcome: .sighting, proof: table.proof, findings: table.warnings)
+      outcome: .sighting, proof: table.proof(with: testimonies),
+      findings: table.warnings + testimonies.findings, witnesses: testimonies.spoken)
     switch ruling {
     case .sighting(let stored, _):
       (vintage, cellsChanged) = (stored.number, 0)
@@ -22,10 +26,24 @@ extension Outcome {
   }
 
   /// A part that waits for the rest of its table.
-  init(holding part: TablePart, in extract: Extract, from source: String?) {
+  init(
+    holding part: TablePart, in extract: Extract, from source: String?, _ testimonies: [NamedTestimony] = []
+  ) {
     self.init(
       extract: Bytes(extract), source: source, dataset: part.dataset.id, year: part.referenceYear,
-      outcome: .held, findings: part.findings)
+      outcome: .held, proof: testimonies.confirm ? [.companion] : [],
+      findings: part.findings + testimonies.findings, witnesses: testimonies.spoken)
+  }
+
+  /// A companion's table, which makes no release.
+  init(
+    of companion: CheckedCompanion, in extract: Extract, from source: String?, isNew: Bool,
+    _ testimonies: [NamedTestimony]
+  ) {
+    self.init(
+      extract: Bytes(extract), source: source, dataset: companion.definition.id,
+      year: companion.referenceYear, outcome: isNew ? .new : .sighting,
+      findings: companion.warnings + testimonies.findings, witnesses: testimonies.spoken)
   }
 
   /// A part of the current release, whose figures it has.
@@ -53,7 +71,7 @@ func recordedOutcomes(of attempt: Int64, in db: Database) throws -> [Outcome] {
   let statement = try db.cachedStatement(
     sql: """
       SELECT name, sha256, size, source, dataset, referenceYear, fate, vintage, cellsChanged, proof,
-        findings, quarantine
+        findings, quarantine, witnesses
       FROM outcome JOIN attempt ON attempt.id = outcome.attempt
       WHERE attempt.id = ? ORDER BY position
       """)
@@ -65,7 +83,8 @@ func recordedOutcomes(of attempt: Int64, in db: Database) throws -> [Outcome] {
       year: try row.optional("referenceYear", as: Int.self).flatMap { ReferenceYear($0) },
       outcome: try row.value("fate") { Fate(rawValue: $0) }, vintage: try row.optional("vintage"),
       cellsChanged: try row.optional("cellsChanged"), proof: try fromJSON(row.value("proof")),
-      findings: try fromJSON(row.value("findings")), quarantine: try row.optional("quarantine"))
+      findings: try fromJSON(row.value("findings")), quarantine: try row.optional("quarantine"),
+      witnesses: try fromJSON(row.value("witnesses")))
   }
 }
 
@@ -74,12 +93,13 @@ func insert(_ outcome: Outcome, as position: Int, of attempt: Int64, at: String,
   try db.cachedStatement(
     sql: """
       INSERT INTO outcome (attempt, position, dataset, referenceYear, fate, vintage, cellsChanged, proof,
-        findings, quarantine, recordedAt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        findings, quarantine, witnesses, recordedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
   ).execute(arguments: [
     attempt, position, outcome.dataset, outcome.year?.value, outcome.outcome.rawValue, outcome.vintage,
-    outcome.cellsChanged, try json(outcome.proof), try json(outcome.findings), outcome.quarantine, at,
+    outcome.cellsChanged, try json(outcome.proof), try json(outcome.findings), outcome.quarantine,
+    try json(outcome.witnesses), at,
   ])
 }
 

@@ -11,7 +11,7 @@ struct Recording {
   let attempt: Attempt
   let at: String
   /// The stored extract's row.
-  private let extractRow: Int64
+  let extractRow: Int64
   private let definition: (Dataset) throws -> DefinitionText
 
   /// Begins with the bytes, to which everything else refers.
@@ -25,12 +25,15 @@ struct Recording {
   }
 
   /// Does what a verdict calls for.
-  func outcome(of verdict: Verdict) throws -> Outcome {
-    switch verdict {
+  func outcome(of placed: PlacedVerdict) throws -> Outcome {
+    let testimonies = placed.testimonies
+    switch placed.verdict {
+    case .witness(let companion): return try outcome(of: companion, testimonies)
     case .refused(let dataset, let year, let findings):
       let outcome = Outcome(refusing: extract, from: attempt.source, dataset, year, findings)
       return try quarantine(outcome)
-    case .held(let part): return try quarantine(Outcome(holding: part, in: extract, from: attempt.source))
+    case .held(let part):
+      return try quarantine(Outcome(holding: part, in: extract, from: attempt.source, testimonies))
     case .covered(let part):
       let outcome = try Outcome(ofCovered: part, in: extract, from: attempt.source, db)
       if let release = try currentRelease(of: part.dataset.id, in: part.referenceYear, in: db) {
@@ -38,7 +41,7 @@ struct Recording {
       }
       return outcome
     case .believed(let table):
-      return try outcome(of: table, from: [extractRow: table.cells], .publisherRevision)
+      return try outcome(of: table, from: [extractRow: table.cells], testimonies, .publisherRevision)
     case .joined(let joined, let others):
       let rows = try [extractRow] + others.map(row)
       var cells: [Int64: [CheckedCell]] = [:]
@@ -46,21 +49,22 @@ struct Recording {
         guard let index = joined.parts.firstIndex(of: part), index < rows.count else { continue }
         cells[rows[index], default: []].append(cell)
       }
-      return try outcome(of: joined.table, from: cells, .lateBlock)
+      return try outcome(of: joined.table, from: cells, testimonies, .lateBlock)
     }
   }
 
   /// Stores a believed table, or what it is instead of a new one; `cells` are those of each extract's row.
   private func outcome(
-    of table: CheckedTable, from cells: [Int64: [CheckedCell]], _ cause: Cause
+    of table: CheckedTable, from cells: [Int64: [CheckedCell]], _ testimonies: [NamedTestimony],
+    _ cause: Cause
   ) throws -> Outcome {
     let ruling = try Ruling(on: table, from: extract.fingerprint, in: db)
-    let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling)
+    let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, testimonies)
     switch ruling {
     case .held: return try quarantine(outcome)
     case .sighting(let vintage, let kind):
       for row in cells.keys.sorted() { try insertSighting(of: vintage.release, of: row, kind) }
-    case .append(let next): try append(table, from: cells, next, cause)
+    case .append(let next): try append(table, from: cells, testimonies, next, cause)
     }
     return outcome
   }
@@ -91,7 +95,8 @@ struct Recording {
   ///
   /// A release that isn't the first of its year exists for the given cause.
   private func append(
-    _ table: CheckedTable, from cells: [Int64: [CheckedCell]], _ next: Ruling.Appending, _ cause: Cause
+    _ table: CheckedTable, from cells: [Int64: [CheckedCell]], _ testimonies: [NamedTestimony],
+    _ next: Ruling.Appending, _ cause: Cause
   ) throws {
     let definition = try definition(table.dataset)
     try db.cachedStatement(
@@ -116,13 +121,15 @@ struct Recording {
     ).execute(arguments: [
       release, table.dataset.id, table.referenceYear.value, next.vintage,
       (next.cause == .first && cause != .lateBlock ? .first : cause).rawValue, at,
-      table.releasedOn?.description, next.becomesCurrent, next.digest.hex, table.total, try json(table.proof),
+      table.releasedOn?.description, next.becomesCurrent, next.digest.hex, table.total,
+      try json(table.proof(with: testimonies)),
       definition.fingerprint.hex, table.layout,
     ])
+    try insertProofs(of: table, testimonies, release: release)
   }
 
   /// The row of a stored extract.
-  private func row(of fingerprint: Fingerprint) throws -> Int64 {
+  func row(of fingerprint: Fingerprint) throws -> Int64 {
     let find = try db.cachedStatement(sql: "SELECT id FROM extract WHERE sha256 = ? AND isWhole")
     guard let row = try Int64.fetchOne(find, arguments: [fingerprint.hex]) else {
       throw DamagedValue(what: "the extract \(fingerprint.hex) is not there")

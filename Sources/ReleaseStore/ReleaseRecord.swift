@@ -26,8 +26,11 @@ package struct ReleaseRecord: Hashable, Sendable {
   ///
   /// - Unit: persons.
   package let total: Int
-  /// What showed that the reading is right.
-  package let proof: [Proof]
+  /// What showed that the reading is right when it was stored.
+  private let proofAtArrival: [Proof]
+  /// The sums and witnesses in numbers, also those that came later; none for releases that were stored before these
+  /// were kept.
+  package let proofs: [ProofRecord]
   /// Which dataset definition read it.
   package let definition: Fingerprint
   /// Which layout read it.
@@ -35,11 +38,39 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// The extracts that it was read from.
   package let extracts: [ExtractReference]
 
+  /// What shows that the reading is right, in the order of ``Proof``.
+  ///
+  /// A companion counts where one confirms and none contradicts.
+  package var proof: [Proof] {
+    let companions = proofs.filter { $0.kind == Proof.companion.rawValue }
+    guard !companions.isEmpty else { return proofAtArrival }
+    let proven = Set(proofAtArrival).subtracting([.companion])
+      .union(companions.allSatisfy(\.isWhole) ? [.companion] : [])
+    return Proof.allCases.filter(proven.contains)
+  }
+
   /// The words for its proof, in the order of ``Proof``.
   package var proofWords: [String] { proof.map(\.rawValue) }
 
   /// The 64 hexadecimal digits of ``cellsDigest``.
   package var cellsSha256: String { cellsDigest.hex }
+}
+
+/// One kind of proof of a release in numbers, or one witness.
+package struct ProofRecord: Hashable, Sendable, Codable {
+  /// A word of ``Proof``.
+  package let kind: String
+  /// How many sums hold, or statements agree.
+  package let holds: Int
+  /// How many were tried.
+  package let tried: Int
+  /// How many figures these stand on.
+  package let cells: Int
+  /// The companion or dataset that is the witness; `nil` for the table's own sums.
+  package let witness: String?
+
+  /// Whether all that were tried hold.
+  package var isWhole: Bool { holds == tried }
 }
 
 /// An extract as people refer to it.
@@ -57,7 +88,10 @@ extension ReleaseRecord {
     SELECT wanted.*, (
       SELECT json_group_array(json_object('sha256', sha256, 'name', firstName))
       FROM (SELECT sha256, firstName FROM release_extract JOIN extract ON extract.id = extract
-        WHERE release_extract."release" = wanted.id ORDER BY extract.id)) AS extracts
+        WHERE release_extract."release" = wanted.id ORDER BY extract.id)) AS extracts, (
+      SELECT json_group_array(json_object('kind', kind, 'holds', holds, 'tried', tried, 'cells', cells,
+        'witness', witness))
+      FROM (SELECT * FROM proof WHERE "release" = wanted.id ORDER BY id)) AS proofs
     FROM \(table) AS wanted
     """
   }
@@ -69,7 +103,7 @@ extension ReleaseRecord {
       recordedAt: try row.value("recordedAt") { Date(timestamp: $0) },
       releasedOn: try row.optional("releasedOn") { CivilDate(iso: $0) },
       cellsDigest: try row.value("cellsDigest") { Fingerprint(hex: $0) }, total: try row.value("total"),
-      proof: try fromJSON(row.value("proof")),
+      proofAtArrival: try fromJSON(row.value("proof")), proofs: try fromJSON(row.value("proofs")),
       definition: try row.value("definition") { Fingerprint(hex: $0) }, layout: try row.value("layout"),
       extracts: try fromJSON(row.value("extracts")))
   }

@@ -117,15 +117,13 @@ extension ReleaseStore {
 
   /// Records what became of every table of an extract, in one transaction; done twice, it changes nothing.
   ///
-  /// Parts that a recorded table has all figures of are `settling` with it.
-  ///
   /// - Shape: one outcome for each verdict, in their order.
   package func record(
-    _ verdicts: [Verdict], of extract: Extract, for attempt: Attempt, settling parts: [SettledPart] = []
+    _ verdicts: [PlacedVerdict], of extract: Extract, for attempt: Attempt
   ) throws(StoreError) -> [Outcome] {
     try recording(extract, attempt) { recording in
       let outcomes = try verdicts.map { try recording.outcome(of: $0) }
-      for part in parts { try recording.settle(part) }
+      for part in verdicts.flatMap(\.settled) { try recording.settle(part) }
       try recording.settleQuarantine(except: outcomes)
       return outcomes
     }

@@ -25,6 +25,8 @@ package struct StoredCell: Hashable, Sendable {
   package let mark: String?
   /// Where it stands in its extract.
   package let at: SourcePlace
+  /// The extract that it came from: one of its release's.
+  package let extract: ExtractReference
 }
 
 /// A stored extract without its bytes.

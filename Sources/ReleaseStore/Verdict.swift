@@ -12,6 +12,8 @@ package enum Verdict: Sendable {
   case held(TablePart)
   /// It is a part of the current release of its year, figure by figure.
   case covered(TablePart)
+  /// It is no table of flows, but a believable witness of some.
+  case witness(CheckedCompanion)
   /// It is not believed; dataset and year as far as they could be told.
   case refused(dataset: String?, year: ReferenceYear?, findings: [Finding])
 }

@@ -62,7 +62,7 @@ private struct CellEntry: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case year, vintage, from, to, persons, symbol, releasedOn, extracts, line, column, sheetCell
+    case year, vintage, from, to, persons, symbol, releasedOn, extracts, extract, line, column, sheetCell
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -80,6 +80,7 @@ private struct CellEntry: Encodable {
       try container.encode(release.releasedOn, forKey: .releasedOn)
       try container.encode(release.extracts, forKey: .extracts)
     }
+    try container.encode(cell.extract, forKey: .extract)
     try container.encode(cell.at.line, forKey: .line)
     try container.encode(cell.at.column, forKey: .column)
     try container.encode(cell.at.cell, forKey: .sheetCell)

@@ -38,7 +38,9 @@ package func flowTable(_ figures: [FlowFigure], cites: Bool) -> String {
       figure.release.year.description, name(figure.cell.flow.origin), name(figure.cell.flow.destination),
       figureText(figure.cell), "r\(figure.release.vintage)",
     ]
-    table.add(cites ? row + [figure.cell.at.description] : row)
+    // A release of several extracts must say which of them.
+    let file = figure.release.extracts.count > 1 ? " of \(figure.cell.extract.name)" : ""
+    table.add(cites ? row + [figure.cell.at.description + file] : row)
   }
   guard cites else { return table.text }
   var cited: Set<Int64> = []
@@ -63,6 +65,8 @@ private func citation(of release: ReleaseRecord, in dataset: Dataset) -> String 
     release.releasedOn.map { "released \($0)" }
     ?? "publisher's date unknown; known here since \(timestamp(release.recordedAt))"
   let extracts = release.extracts.map { "SHA-256 \($0.sha256) (\($0.name))" }.joined(separator: ", ")
+  let proof = proofText(of: release)
   return
-    "\(source). \(release.dataset) \(release.year) r\(release.vintage), \(edition). Extract: \(extracts)\n"
+    "\(source). \(release.dataset) \(release.year) r\(release.vintage), \(edition). Proven by "
+    + "\(proof.isEmpty ? "nothing" : proof). Extract: \(extracts)\n"
 }

@@ -55,6 +55,7 @@ package struct ReleasesDocument: Encodable {
       try container.encode(record.vintage, forKey: .vintage)
       try container.encode(record.cause, forKey: .cause)
       try container.encode(record.proofWords, forKey: .proof)
+      try container.encode(record.proofs, forKey: .proofs)
       try container.encode(record.recordedAt, forKey: .recordedAt)
       try container.encode(record.releasedOn, forKey: .releasedOn)
       try container.encode(record.cellsSha256, forKey: .cellsSha256)
@@ -63,7 +64,7 @@ package struct ReleasesDocument: Encodable {
     }
 
     enum CodingKeys: CodingKey {
-      case dataset, year, vintage, cause, proof, recordedAt, releasedOn, cellsSha256, total, extracts
+      case dataset, year, vintage, cause, proof, proofs, recordedAt, releasedOn, cellsSha256, total, extracts
     }
   }
 

@@ -1,3 +1,4 @@
+import Checks
 import FlowTables
 package import ReleaseStore
 
@@ -24,7 +25,7 @@ package func releasesTable(_ releases: [ReleaseRecord]) -> String {
     ("Released", .left), ("Recorded", .left), ("Extract", .left),
   ])
   for release in releases {
-    let proof = release.proofWords.joined(separator: " ")
+    let proof = proofText(of: release)
     table.add([
       release.dataset, release.year.description, "r\(release.vintage)", release.cause.rawValue,
       proof.isEmpty ? "none" : proof, release.releasedOn?.description ?? "unknown",
@@ -33,4 +34,16 @@ package func releasesTable(_ releases: [ReleaseRecord]) -> String {
     ])
   }
   return table.text
+}
+
+/// What shows that a release is right: `rows 20 of 20, columns 20 of 20, total, ssb-county-net 45 of 45`.
+func proofText(of release: ReleaseRecord) -> String {
+  var said: [String] = release.proofs.filter { $0.tried > 0 && ($0.holds > 0 || $0.witness != nil) }.map {
+    proof in
+    proof.kind == Proof.total.rawValue && proof.isWhole
+      ? proof.kind : "\(proof.witness ?? proof.kind) \(proof.holds) of \(proof.tried)"
+  }
+  // Kinds without numbers: the year, and all of a release that is older than the numbers.
+  said += release.proof.map(\.rawValue).filter { word in !release.proofs.contains { $0.kind == word } }
+  return said.joined(separator: ", ")
 }

@@ -53,6 +53,9 @@ extension Explanation.Table {
       return "  believed; proven by \(proof)"
     case .held(let part), .covered(let part):
       return "  a part, kept until the rest comes: \(part.findings.first?.message ?? "")"
+    case .witness(let companion):
+      return
+        "  believed as a witness: \(companion.statements.count) statements, \(companion.ownSums) sums of its own hold"
     case .joined(let joined, _): return "  believed together with \(joined.parts.count - 1) that wait"
     case .refused(_, _, let findings):
       let errors = findings.count { $0.severity == .error }

@@ -27,8 +27,11 @@ struct SharedOptions: ParsableArguments {
   }
 
   /// The definitions that ingestion reads with.
-  func definitions(_ settings: Settings) throws -> [Dataset] {
-    try DatasetFolder.load(datasetsFolder(settings).value)
+  func definitions(_ settings: Settings) throws -> KnownDefinitions {
+    let folder = try datasetsFolder(settings).value
+    let datasets = try DatasetFolder.load(folder)
+    return KnownDefinitions(
+      datasets: datasets, companions: try CompanionFolder.load(in: folder, datasets: datasets))
   }
 
   /// The store, open for questions.
@@ -37,6 +40,14 @@ struct SharedOptions: ParsableArguments {
   private var flags: SettingsFlags {
     SettingsFlags(config: config, store: store, status: status, datasets: datasets)
   }
+}
+
+/// The tables that ingestion knows: datasets, and the companions that are witnesses of their flows.
+struct KnownDefinitions {
+  let datasets: [Dataset]
+  let companions: [CompanionDefinition]
+
+  var ids: [String] { datasets.map(\.id) + companions.map(\.id) }
 }
 
 /// The options that every question for figures takes.

@@ -39,7 +39,7 @@ enum Sample {
     guard let year = ReferenceYear(year) else { throw SampleProblem.notAYear(year) }
     return CheckedTable(
       dataset: dataset(id), referenceYear: year, releasedOn: releasedOn.flatMap { CivilDate(iso: $0) },
-      places: places, cells: cells, total: 1234, proof: proof, warnings: [], layout: "page-text")
+      places: places, cells: cells, total: 1234, proof: proof, identities: [], warnings: [], layout: "page-text")
   }
 
   static func extract(_ text: String = "table", name: String = "table.txt") -> Extract {
@@ -70,6 +70,11 @@ extension ReleaseStore {
   @discardableResult
   func take(_ verdicts: [Verdict], as extract: Extract, from origin: Origin = .named) throws -> [Outcome] {
     try record(verdicts, of: extract, for: fresh(extract, from: origin))
+  }
+
+  /// Records verdicts beside which nothing else is stored.
+  func record(_ verdicts: [Verdict], of extract: Extract, for attempt: Attempt) throws -> [Outcome] {
+    try record(verdicts.map { PlacedVerdict($0) }, of: extract, for: attempt)
   }
 
   /// Begins, where nothing has been recorded yet.

@@ -6,6 +6,7 @@ struct StatementComparison {
   let tolerance: Int
   private var checked: [Statement] = []
   private var agreeing = 0
+  private var confirmed: Set<Flow> = []
   private var warnings: [Finding] = []
   /// By flow what each statement makes of it, the first that did so first.
   private var fills: [Flow: [Testimony.Fill]] = [:]
@@ -19,7 +20,7 @@ struct StatementComparison {
       fills.first { $0.persons != fills[0].persons }.map { contradiction(fills[0], $0) }
     }
     return Testimony(
-      checked: checked.count, agreeing: agreeing,
+      checked: checked.count, agreeing: agreeing, cells: confirmed.count,
       warnings: warnings + contradictions.sorted { $0.message < $1.message },
       fills: determined.map { $0[0] }.sorted {
         ($0.flow.origin, $0.flow.destination) < ($1.flow.origin, $1.flow.destination)
@@ -48,7 +49,10 @@ struct StatementComparison {
 
   private mutating func check(_ statement: Statement, computed: Int, difference: Int) {
     checked.append(statement)
-    if difference.magnitude <= tolerance.magnitude { return agreeing += 1 }
+    if difference.magnitude <= tolerance.magnitude {
+      confirmed.formUnion(statement.terms.map(\.flow))
+      return agreeing += 1
+    }
     warnings.append(differs(statement, found: computed, "the flows give \(grouped(computed))"))
   }
 

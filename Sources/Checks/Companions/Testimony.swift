@@ -6,6 +6,8 @@ package struct Testimony: Equatable, Sendable {
   package let checked: Int
   /// How many of these agree.
   package let agreeing: Int
+  /// How many different cells stand in the statements that agree.
+  package let cells: Int
   /// Each difference, with both figures, as ``Finding/Code/companionDiffers``.
   package let warnings: [Finding]
   /// Cells without a number that a statement determines alone, in the order of their codes.
@@ -25,6 +27,23 @@ package struct Testimony: Equatable, Sendable {
 
   /// Whether something was checked and nothing differs.
   package var isConfirmation: Bool { checked > 0 && agreeing == checked }
+}
+
+extension Testimony {
+  /// Differences, then what it alone shows of cells without a number; nothing of this is put into a table.
+  package var findings: [Finding] {
+    guard let first = fills.first else { return warnings }
+    let examples = fills.prefix(3).map { "\($0.flow) \(grouped($0.persons))" }.joined(separator: ", ")
+    let more = fills.count > 3 ? " and \(fills.count - 3) more" : ""
+    return warnings + [
+      Finding(
+        .companionFills,
+        "\(first.statement.witness) shows \(fills.count) of the figures that are not here: \(examples)\(more). They are "
+          + "told, not stored.",
+        severity: .warning, from: first.flow.origin.code, to: first.flow.destination.code,
+        found: first.persons)
+    ]
+  }
 }
 
 extension Testimony: CustomStringConvertible {

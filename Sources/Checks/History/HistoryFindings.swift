@@ -28,7 +28,7 @@ extension CheckedTable {
   package func adding(_ warnings: [Finding]) -> Self {
     Self(
       dataset: dataset, referenceYear: referenceYear, releasedOn: releasedOn, places: places, cells: cells,
-      total: total, proof: proof, warnings: self.warnings + warnings, layout: layout)
+      total: total, proof: proof, identities: identities, warnings: self.warnings + warnings, layout: layout)
   }
 }
 

@@ -8,6 +8,11 @@ package struct JoinedTable: Equatable, Sendable {
   package let parts: [Int]
   /// For each cell of the table, in its order, which of ``parts`` it came from.
   package let partOfCell: [Int]
+
+  /// The same table with further warnings.
+  package func adding(_ warnings: [Finding]) -> Self {
+    Self(table: table.adding(warnings), parts: parts, partOfCell: partOfCell)
+  }
 }
 
 /// Joins a part with some of those that wait for the rest of the same year's table, the latest first.

@@ -22,26 +22,47 @@ struct Datasets: AsyncParsableCommand {
   func run() async throws {
     let settings = try shared.settings()
     let stored = (try? Answers(store: settings.store.value).datasets()) ?? []
-    let defined: [Dataset]
+    let definitions: KnownDefinitions
     do {
-      defined = try shared.definitions(settings)
+      definitions = try shared.definitions(settings)
     } catch  where !stored.isEmpty {
       // A store answers for itself; definitions are only needed for ingesting.
-      defined = []
+      definitions = KnownDefinitions(datasets: [], companions: [])
     }
+    let defined = definitions.datasets
+    let companions = definitions.companions.filter { id == nil || $0.dataset == id }
     let known = defined + stored.filter { dataset in !defined.contains { $0.id == dataset.id } }
     let wanted = known.filter { id == nil || $0.id == id }
     if wanted.isEmpty, let id { throw AnswerError.noSuchDataset(id, known: known.map(\.id)) }
     let storedIDs = Set(stored.map(\.id))
     if shared.json {
       try Output.print(
-        json: ["datasets": wanted.map { DatasetDocument($0, isStored: storedIDs.contains($0.id)) }])
+        json: DatasetsDocument(
+          datasets: wanted.map { DatasetDocument($0, isStored: storedIDs.contains($0.id)) },
+          companions: companions.map { .init(id: $0.id, of: $0.dataset) }))
     } else if let dataset = wanted.first, id != nil {
       Output.print(placesTable(of: dataset))
     } else {
       Output.print(datasetsTable(wanted, stored: storedIDs))
+      if !companions.isEmpty { Output.print("\n" + companionsTable(companions)) }
     }
   }
+}
+
+private func companionsTable(_ companions: [CompanionDefinition]) -> String {
+  var table = TextTable([("Companion", .left), ("Witness of", .left)])
+  for companion in companions { table.add([companion.id, companion.dataset]) }
+  return table.text
+}
+
+private struct DatasetsDocument: Encodable {
+  struct Companion: Encodable {
+    let id: String
+    let of: String
+  }
+
+  let datasets: [DatasetDocument]
+  let companions: [Companion]
 }
 
 private func datasetsTable(_ datasets: [Dataset], stored: Set<String>) -> String {

@@ -32,7 +32,7 @@ struct IngestFiles: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @Argument(help: ArgumentHelp("Files; '-' is standard input.", valueName: "path")) var paths: [String]
-  @Option(help: ArgumentHelp("Read as this dataset only.", valueName: "id")) var dataset: String?
+  @Option(help: ArgumentHelp("Read as this dataset or companion only.", valueName: "id")) var dataset: String?
   @Option(
     help: ArgumentHelp("The publisher's date, such as 2012-05-11.", valueName: "date"), transform: civilDate)
   var releasedOn: CivilDate?
@@ -47,7 +47,7 @@ struct IngestFiles: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try shared.settings()
-    let judge = Judge(try chosenDatasets(shared.definitions(settings)))
+    let judge = try judge(with: shared.definitions(settings))
     let carry = try carrier(judge, store: settings.store.value)
     var report = IngestReport(asJSON: shared.json)
     let interruption = Interruption()
@@ -76,15 +76,14 @@ struct IngestFiles: AsyncParsableCommand {
     try report.finish()
   }
 
-  private func chosenDatasets(_ known: [Dataset]) throws -> [Dataset] {
-    guard let dataset else { return known }
-    let chosen = known.filter { $0.id == dataset }
-    guard chosen.isEmpty else { return chosen }
-    let ids = known.map(\.id)
-    let nearest = nearestName(to: dataset, among: ids)
+  private func judge(with known: KnownDefinitions) throws -> Judge {
+    guard let dataset, !known.ids.contains(dataset) else {
+      return Judge(known.datasets, companions: known.companions, only: dataset)
+    }
+    let nearest = nearestName(to: dataset, among: known.ids)
     throw Failure(
       .missing, code: "no-such-dataset",
-      "'\(dataset)': no such dataset. Known: \(ids.joined(separator: ", "))."
+      "'\(dataset)': no such dataset. Known: \(known.ids.joined(separator: ", "))."
         + (nearest.map { " Did you mean '\($0)'?" } ?? ""), hint: "flyt datasets")
   }
 

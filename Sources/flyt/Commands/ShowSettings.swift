@@ -49,13 +49,16 @@ struct ShowSettings: AsyncParsableCommand {
 
     func run() async throws {
       let settings = try shared.settings()
-      let datasets = try shared.definitions(settings)
+      let definitions = try shared.definitions(settings)
       let file = settings.file?.path ?? "no settings file"
-      let ids = datasets.map(\.id)
+      let ids = definitions.datasets.map(\.id)
+      let companions = definitions.companions.map(\.id)
       if shared.json {
-        return try Output.print(json: CheckDocument(file: settings.file?.path, datasets: ids))
+        return try Output.print(
+          json: CheckDocument(file: settings.file?.path, datasets: ids, companions: companions))
       }
-      Output.print("\(file): all is well; datasets \(ids.joined(separator: ", "))\n")
+      let witnesses = companions.isEmpty ? "" : "; companions \(companions.joined(separator: ", "))"
+      Output.print("\(file): all is well; datasets \(ids.joined(separator: ", "))\(witnesses)\n")
     }
   }
 }
@@ -63,4 +66,5 @@ struct ShowSettings: AsyncParsableCommand {
 private struct CheckDocument: Encodable {
   let file: String?
   let datasets: [String]
+  let companions: [String]
 }

@@ -24,7 +24,7 @@ struct Daemon {
     configuration = try DaemonConfiguration(options)
     let path = configuration.settings.store.value
     let writer = try ReleaseStore(opening: path, holder: "flyt run", now: Date.init)
-    store = StoreRoom(writer, judge: Judge(configuration.datasets))
+    store = StoreRoom(writer, judge: Judge(configuration.datasets, companions: configuration.companions))
     board = StatusBoard(configuration, reader: try ReleaseReader(reading: path), logger: logger)
     await board.use(configuration)
   }

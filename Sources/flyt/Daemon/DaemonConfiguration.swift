@@ -5,11 +5,13 @@ import FlowTables
 struct DaemonConfiguration: Sendable {
   let settings: Settings
   let datasets: [Dataset]
+  let companions: [CompanionDefinition]
 
   /// Reads settings and definitions anew.
   init(_ options: SharedOptions) throws {
     settings = try options.settings()
-    datasets = try options.definitions(settings)
+    let definitions = try options.definitions(settings)
+    (datasets, companions) = (definitions.datasets, definitions.companions)
     guard !folders.isEmpty else {
       throw Failure(
         .settings, code: "settings",

@@ -93,7 +93,7 @@ struct Reload: Service {
     for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
       do {
         let new = try DaemonConfiguration(options)
-        await store.use(Judge(new.datasets))
+        await store.use(Judge(new.datasets, companions: new.companions))
         await board.use(new)
         await board.noteRestartNeeded(new.keysNeedingRestart(from: running))
         raise.yield(.configured(new))

@@ -1,0 +1,52 @@
+package import Checks
+package import Extracts
+
+/// A verdict beside what is stored: what witnesses say of the table, and which waiting parts it settles.
+package struct PlacedVerdict: Sendable {
+  /// What the checks made of the table.
+  package var verdict: Verdict
+  /// What others say of its figures; for a witness what it says of those that are stored.
+  package var testimonies: [NamedTestimony]
+  /// Parts that wait no longer once this is recorded.
+  package var settled: [SettledPart]
+
+  /// A verdict, by itself where nothing else is given.
+  package init(_ verdict: Verdict, testimonies: [NamedTestimony] = [], settled: [SettledPart] = []) {
+    (self.verdict, self.testimonies, self.settled) = (verdict, testimonies, settled)
+  }
+}
+
+/// What one witness says of a table.
+package struct NamedTestimony: Sendable {
+  /// The companion or dataset that says it.
+  package let witness: String
+  /// The bytes it stands in; `nil` for those in hand.
+  package let fingerprint: Fingerprint?
+  /// What was compared, and what came of it.
+  package let testimony: Testimony
+
+  /// Names who says it.
+  package init(by witness: String, in fingerprint: Fingerprint?, _ testimony: Testimony) {
+    (self.witness, self.fingerprint, self.testimony) = (witness, fingerprint, testimony)
+  }
+}
+
+extension [NamedTestimony] {
+  /// Whether some witness confirms and none contradicts.
+  var confirm: Bool {
+    contains { $0.testimony.isConfirmation } && allSatisfy { $0.testimony.warnings.isEmpty }
+  }
+
+  var findings: [Finding] { flatMap(\.testimony.findings) }
+
+  /// Those that had something to compare.
+  var spoken: [Outcome.Witness] { filter { $0.testimony.checked > 0 }.map(Outcome.Witness.init) }
+}
+
+extension CheckedTable {
+  /// What shows that it is right, witnesses too, in the order of ``Proof``.
+  func proof(with testimonies: [NamedTestimony]) -> [Proof] {
+    let proven = Set(proof).union(testimonies.confirm ? [.companion] : [])
+    return Proof.allCases.filter(proven.contains)
+  }
+}
