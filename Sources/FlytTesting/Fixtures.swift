@@ -41,9 +41,14 @@ package enum Fixtures {
     return dataset
   }
 
+  /// Every companion that ships, in the order of the files' names.
+  package static func shippedCompanions() throws(DefinitionsError) -> [CompanionDefinition] {
+    try CompanionFolder.load(in: datasetsFolder, datasets: shippedDatasets())
+  }
+
   /// A companion that ships.
   package static func shippedCompanion(_ id: String) throws -> CompanionDefinition {
-    let companions = try CompanionFolder.load(in: datasetsFolder, datasets: shippedDatasets())
+    let companions = try shippedCompanions()
     guard let companion = companions.first(where: { $0.id == id }) else { throw NoSuchDataset(id: id) }
     return companion
   }

@@ -64,9 +64,10 @@ extension Ruling.Appending {
 
 /// Says that a table shows less for itself than the different figures that are stored.
 ///
-/// The year's second witness is no proof of figures, and a companion may be older than a correction; both are left out.
+/// The year's second witness is no proof of figures, and a companion of the stored figures may be
+/// older than a correction; both are left out.
 private func weakness(of table: CheckedTable, against current: Standing.Vintage) -> Finding? {
-  let ours = Set(table.proof).subtracting([.companion, .year])
+  let ours = Set(table.proof).subtracting([.year])
   let theirs = Set(current.proof).subtracting([.companion, .year])
   guard ours.isStrictSubset(of: theirs) else { return nil }
   return Finding(

@@ -31,7 +31,7 @@ import Testing
   }
 
   private func damage(_ sound: [UInt8], named name: String, carryingTotals: Bool) throws {
-    let judge = Judge(try Fixtures.shippedDatasets())
+    let judge = try Judge.shipped()
     let right = tables(in: sound, by: judge).believed
     #expect(!right.isEmpty)
     var (believed, refused, slowest) = (0, 0, Duration.zero)

@@ -24,7 +24,7 @@ extension TableForm: CustomTestStringConvertible {
   init() throws {
     folder = try TemporaryFolder()
     let store = try ReleaseStore(opening: folder.path("flyt.db"), holder: "test", now: { Self.now })
-    belt = Belt(store: store, judge: Judge(try Fixtures.shippedDatasets()))
+    belt = Belt(store: store, judge: try Judge.shipped())
     real = try SyntheticTable.of2011()
   }
 
@@ -66,7 +66,7 @@ extension TableForm: CustomTestStringConvertible {
       return SyntheticTable(dataset: dataset, year: year, persons: Dictionary(uniqueKeysWithValues: persons))
     }
     let extract = Extract(name: "years", bytes: form.bytes(tables), retrievedAt: Self.now)
-    let verdicts = Judge(try Fixtures.shippedDatasets()).verdicts(on: unwrapped(extract))
+    let verdicts = try Judge.shipped().verdicts(on: unwrapped(extract))
     let believed = verdicts.compactMap { if case .believed(let table) = $0 { table } else { nil } }
     #expect(believed.map(\.referenceYear) == years, "\(verdicts.flatMap(\.messages).prefix(5))")
     for (read, table) in zip(believed, tables) {
@@ -99,6 +99,13 @@ extension SyntheticTable {
   }
 
   private struct Unread: Error {}
+}
+
+extension Judge {
+  /// One that knows every dataset and companion that ships.
+  static func shipped() throws -> Self {
+    Self(try Fixtures.shippedDatasets(), companions: try Fixtures.shippedCompanions())
+  }
 }
 
 /// The extract inside a wrapper, else the extract.

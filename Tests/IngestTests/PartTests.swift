@@ -16,7 +16,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     store = try ReleaseStore(opening: folder.path("flyt.db"), holder: "test", now: { FormTests.now })
-    belt = Belt(store: store, judge: Judge(try Fixtures.shippedDatasets()))
+    belt = Belt(store: store, judge: try Judge.shipped())
   }
 
   private func carry(_ bytes: [UInt8], as name: String) throws -> [Outcome] {
@@ -63,7 +63,7 @@ import Testing
     _ = try store.begin(first, from: .named)
     store.close()
     let reopened = try ReleaseStore(opening: folder.path("flyt.db"), holder: "test", now: { FormTests.now })
-    let belt = Belt(store: reopened, judge: Judge(try Fixtures.shippedDatasets()))
+    let belt = Belt(store: reopened, judge: try Judge.shipped())
     #expect(try belt.carry(first, from: .named).outcomes.map(\.outcome) == [.new])
     let whole = Extract(name: "whole.txt", bytes: try whole(), retrievedAt: FormTests.now)
     #expect(try belt.carry(whole, from: .named).outcomes.map(\.outcome) == [.sighting])

@@ -55,11 +55,14 @@ import Testing
       outcomes: [2000, 2001, 2003, 2004].map { "ssb-region-flows \($0) rows, columns, total, year" }),
     Example(path: "county-flows-2001-first-block.csv", outcomes: ["half-table: 231 of 441: columns"]),
     Example(path: "county-flows-2008-first-block.csv", outcomes: ["half-table: 231 of 441: columns"]),
-    Example(path: "county-net-2001.csv", outcomes: ["unrecognised: whether 'county' or 'versus'"]),
-    Example(path: "region-net-2003.csv", outcomes: ["unrecognised: whether 'region' or 'versus'"]),
+    Example(path: "county-net-2001.csv", outcomes: ["ssb-county-net 2001 124 statements"]),
+    Example(path: "region-net-2003.csv", outcomes: ["ssb-region-net 2003 28 statements"]),
     Example(
-      path: "county-immigration-emigration-2008.csv", outcomes: ["unrecognised: neither the title nor"]),
-    Example(path: "county-in-out-net-2014-2017.csv", outcomes: ["unrecognised: neither the title nor"]),
+      path: "county-immigration-emigration-2008.csv",
+      outcomes: ["ssb-county-immigration-emigration 2008 40 statements"]),
+    Example(
+      path: "county-in-out-net-2014-2017.csv",
+      outcomes: [2014, 2017].map { "ssb-county-in-out-net \($0) 0 statements" }),
   ])
   func `Statistics Norway's files`(example: Example) throws {
     try expect(example, bytes: Fixtures.bytes("ssb/\(example.path)"))
@@ -67,13 +70,17 @@ import Testing
 
   private func expect(_ example: Example, bytes: [UInt8]) throws {
     let extract = Extract(name: example.path, bytes: bytes, retrievedAt: FormTests.now)
-    let verdicts = Judge(try Fixtures.shippedDatasets()).verdicts(on: extract)
+    let verdicts = try Judge.shipped().verdicts(on: extract)
     #expect(verdicts.count == example.outcomes.count)
     for (verdict, outcome) in zip(verdicts, example.outcomes) {
       switch verdict {
       case .believed(let table):
         #expect(
           "\(table.dataset.id) \(table.referenceYear) \(table.proof.map(\.rawValue).joined(separator: ", "))"
+            == outcome)
+      case .witness(let companion):
+        #expect(
+          "\(companion.definition.id) \(companion.referenceYear) \(companion.statements.count) statements"
             == outcome)
       case .joined, .covered: Issue.record("nothing is stored that could be placed beside")
       case .held(let part): expect(part.findings, toSay: outcome)

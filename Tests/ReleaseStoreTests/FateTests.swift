@@ -117,7 +117,8 @@ import Testing
       let store = try Sample.store(in: folder)
       try store.take(Sample.table(10, proof: proofs.stored), as: Sample.extract("A"))
       let verdict = Verdict.believed(try Sample.table(20, proof: proofs.newcomer))
-      let foretold = try Sample.reader(in: folder).outcomes(of: [verdict], in: Sample.extract("B"))
+      let foretold = try Sample.reader(in: folder).outcomes(
+        of: [PlacedVerdict(verdict)], in: Sample.extract("B"))
       let outcomes = try store.take([verdict], as: Sample.extract("B"))
       #expect(outcomes.map(\.outcome) == [proofs.fate])
       #expect(foretold.map(\.outcome) == outcomes.map(\.outcome))

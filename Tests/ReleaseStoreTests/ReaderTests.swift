@@ -23,7 +23,10 @@ import Testing
         ])
       for cell in table.cells {
         let stored = cells.first { $0.flow == cell.flow }
-        #expect(stored == StoredCell(flow: cell.flow, value: cell.value, mark: cell.mark, at: cell.at))
+        let extract = ExtractReference(sha256: Sample.extract().fingerprint.hex, name: "table.txt")
+        #expect(
+          stored
+            == StoredCell(flow: cell.flow, value: cell.value, mark: cell.mark, at: cell.at, extract: extract))
       }
       let some = try reader.cells(of: release, from: [Place(code: "01")], to: [.abroad, Place(code: "03")])
       #expect(some.map(\.flow.description) == ["01->03", "01->abroad"])

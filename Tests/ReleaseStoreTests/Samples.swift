@@ -39,7 +39,8 @@ enum Sample {
     guard let year = ReferenceYear(year) else { throw SampleProblem.notAYear(year) }
     return CheckedTable(
       dataset: dataset(id), referenceYear: year, releasedOn: releasedOn.flatMap { CivilDate(iso: $0) },
-      places: places, cells: cells, total: 1234, proof: proof, identities: [], warnings: [], layout: "page-text")
+      places: places, cells: cells, total: 1234, proof: proof, identities: [], warnings: [],
+      layout: "page-text")
   }
 
   static func extract(_ text: String = "table", name: String = "table.txt") -> Extract {
