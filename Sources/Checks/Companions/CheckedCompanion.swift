@@ -11,7 +11,7 @@ package struct CheckedCompanion: Equatable, Sendable {
   /// The publisher's date, where the source states it.
   package let releasedOn: CivilDate?
   /// What it says, in the order of the extract.
-  package let statements: [Statement]
+  package let statements: [FlowStatement]
   /// How many sums and differences of its own hold exactly; none where it prints no such.
   package let ownSums: Int
   /// What was odd without being wrong.
@@ -63,7 +63,7 @@ package func check(
 
 /// What a companion's figures say, and how they agree with one another.
 struct CompanionSays {
-  var statements: [Statement] = []
+  var statements: [FlowStatement] = []
   /// How many of its own sums hold.
   var held = 0
   var findings: [Finding] = []

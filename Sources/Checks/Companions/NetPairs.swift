@@ -33,7 +33,7 @@ struct NetPairs {
       }
       said.insert(flow)
       says.statements.append(
-        Statement(
+        FlowStatement(
           .pair, name(row, column), by: companion.id, from: row.code, to: column.code,
           terms: [Flow(from: column, to: row): 1, Flow(from: row, to: column): -1], value: printed.value,
           at: printed.at))
@@ -54,7 +54,7 @@ struct NetPairs {
         places.contains($0.key.origin) && places.contains($0.key.destination)
       }
       says.statements.append(
-        Statement(
+        FlowStatement(
           .place, name, by: companion.id, from: row.code, to: "total", terms: terms, value: printed.value,
           at: printed.at))
     case .to(let column):

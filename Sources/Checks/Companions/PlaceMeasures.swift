@@ -26,7 +26,7 @@ struct PlaceMeasures {
         sayCountry(measure, printed, in: &says)
       } else {
         says.statements.append(
-          Statement(
+          FlowStatement(
             .place, "\(measure.name) of \(cell.origin)", by: companion.id, from: cell.origin.code,
             terms: measure.terms(of: cell.origin, among: regions), value: printed.value, at: printed.at))
       }
@@ -50,7 +50,7 @@ struct PlaceMeasures {
     // What every place gains another loses: the country's net migration says nothing of any flow.
     guard terms.contains(where: { $0.value != 0 }) else { return }
     says.statements.append(
-      Statement(
+      FlowStatement(
         .country, name, by: companion.id, from: "total", terms: terms, value: printed.value, at: printed.at))
   }
 

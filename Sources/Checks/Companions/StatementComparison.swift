@@ -4,7 +4,7 @@ import FlowTables
 struct StatementComparison {
   let flows: [Flow: CellValue]
   let tolerance: Int
-  private var checked: [Statement] = []
+  private var checked: [FlowStatement] = []
   private var agreeing = 0
   private var confirmed: Set<Flow> = []
   private var warnings: [Finding] = []
@@ -29,7 +29,7 @@ struct StatementComparison {
   }
 
   /// Checks a statement, or fills in what it alone determines.
-  mutating func take(_ statement: Statement) {
+  mutating func take(_ statement: FlowStatement) {
     let unknown = statement.terms.filter { number(of: $0.flow) == nil }
     guard unknown.count < 2, let known = known(of: statement) else { return }
     let (difference, isTooFar) = statement.value.subtractingReportingOverflow(known)
@@ -47,7 +47,7 @@ struct StatementComparison {
       Testimony.Fill(flow: open.flow, persons: persons, statement: statement))
   }
 
-  private mutating func check(_ statement: Statement, computed: Int, difference: Int) {
+  private mutating func check(_ statement: FlowStatement, computed: Int, difference: Int) {
     checked.append(statement)
     if difference.magnitude <= tolerance.magnitude {
       confirmed.formUnion(statement.terms.map(\.flow))
@@ -57,7 +57,7 @@ struct StatementComparison {
   }
 
   /// What the cells with a number add up to; `nil` where that is beyond all numbers.
-  private func known(of statement: Statement) -> Int? {
+  private func known(of statement: FlowStatement) -> Int? {
     sum(
       statement.terms.compactMap { term in
         number(of: term.flow).map { number in
@@ -75,7 +75,7 @@ struct StatementComparison {
     }
   }
 
-  private func differs(_ statement: Statement, found: Int?, _ what: String) -> Finding {
+  private func differs(_ statement: FlowStatement, found: Int?, _ what: String) -> Finding {
     Finding(
       .companionDiffers,
       "\(statement.name): \(statement.witness) says \(grouped(statement.value)) (\(statement.at)), \(what). "

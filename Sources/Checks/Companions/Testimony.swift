@@ -22,7 +22,7 @@ package struct Testimony: Equatable, Sendable {
     /// Never negative.
     package let persons: Int
     /// What determines it.
-    package let statement: Statement
+    package let statement: FlowStatement
   }
 
   /// Whether something was checked and nothing differs.
@@ -58,7 +58,7 @@ extension Testimony: CustomStringConvertible {
 ///
 /// - Returns: what was checked, each difference, and what the statements fill in.
 package func compare(
-  _ statements: [Statement], with flows: [Flow: CellValue], tolerance: Int = 0
+  _ statements: [FlowStatement], with flows: [Flow: CellValue], tolerance: Int = 0
 ) -> Testimony {
   var comparison = StatementComparison(flows: flows, tolerance: tolerance)
   for statement in statements { comparison.take(statement) }

@@ -11,9 +11,9 @@ import Testing
   private static func statement(
     _ value: Int, _ terms: [Flow: Int] = [ab: 1, ba: -1], by witness: String = "net"
   )
-    -> Statement
+    -> FlowStatement
   {
-    Statement(
+    FlowStatement(
       .pair, "net migration 2 versus 1", by: witness, from: "2", to: "1", terms: terms, value: value,
       at: SourcePlace(line: 3, column: 1))
   }

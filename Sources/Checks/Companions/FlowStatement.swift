@@ -1,7 +1,7 @@
 package import FlowTables
 
 /// What another table says of a dataset's flows: some of them, added and taken away, make a figure.
-package struct Statement: Hashable, Sendable {
+package struct FlowStatement: Hashable, Sendable {
   /// What kind of figure it is.
   package enum Kind: Hashable, Sendable {
     /// Of one place versus another.
@@ -55,7 +55,7 @@ package struct Statement: Hashable, Sendable {
 ///
 /// A cell is the sum of all flows from the parts of its origin to those of its
 /// destination. Empty for a dataset that is no sum of another.
-package func statements(of table: CheckedTable) -> [Statement] {
+package func statements(of table: CheckedTable) -> [FlowStatement] {
   guard table.dataset.sumOf != nil else { return [] }
   let definitions = table.dataset.places.filter { $0.exists(in: table.referenceYear) }
   let parts = Dictionary(definitions.map { ($0.place, $0.parts ?? []) }) { first, _ in first }
@@ -69,7 +69,7 @@ package func statements(of table: CheckedTable) -> [Statement] {
     }
     guard !terms.isEmpty else { return nil }
     let (from, to) = (cell.flow.origin.code, cell.flow.destination.code)
-    return Statement(
+    return FlowStatement(
       .parts, "flows from \(from) to \(to)", by: table.dataset.id, from: from, to: to, terms: terms,
       value: value, at: cell.at)
   }
