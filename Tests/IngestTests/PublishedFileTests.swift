@@ -62,7 +62,7 @@ import Testing
       outcomes: ["ssb-county-immigration-emigration 2008 40 statements"]),
     Example(
       path: "county-in-out-net-2014-2017.csv",
-      outcomes: [2014, 2017].map { "ssb-county-in-out-net \($0) 0 statements" }),
+      outcomes: [2014, 2017].map { "ssb-county-in-out-net \($0) 179 statements" }),
   ])
   func `Statistics Norway's files`(example: Example) throws {
     try expect(example, bytes: Fixtures.bytes("ssb/\(example.path)"))
