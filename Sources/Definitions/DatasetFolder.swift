@@ -71,7 +71,10 @@ package enum DatasetFolder {
     datasets.flatMap { dataset -> [DefinitionProblem] in
       guard let id = dataset.sumOf, let file = homes[dataset.id] else { return [] }
       guard let summed = datasets.first(where: { $0.id == id && id != dataset.id }) else {
-        let advice = whichDataset(isMeantBy: id, among: datasets.filter { $0.id != dataset.id })
+        // A folder may hold the sums without what they sum up; only a misspelt name is a mistake.
+        let others = datasets.filter { $0.id != dataset.id }
+        guard id == dataset.id || nearestName(to: id, among: others.map(\.id)) != nil else { return [] }
+        let advice = whichDataset(isMeantBy: id, among: others)
         return [
           DefinitionProblem(
             place: file, keyPath: "sumOf", what: "'\(id)' is no other dataset of this folder", advice: advice)

@@ -23,6 +23,10 @@ import Testing
       testDescription: "cut within a quoted value", html: "<table><tr><td>1</td><td class=\"a",
       message: "p.html:1:1: a tag or comment has no end"),
     Refusal(
+      testDescription: "a quote that swallows a cell",
+      html: "<table>\n<tr><th rowspan=\"2\\>From</th><th colspan=\"21\">To</th></tr></table>",
+      message: "p.html:2:55: an attribute holds cells of the table, so its closing quote was lost."),
+    Refusal(
       testDescription: "cut within a comment", html: "<p>1</p>\n<!-- a",
       message: "p.html:2:1: a tag or comment has no end (Comment not terminated"),
     Refusal(

@@ -19,7 +19,7 @@ private let floorPlan: [String: Set<String>] = [
   "Answers": ["FlowTables", "ReleaseStore"],
   "Ingest": ["Checks", "Definitions", "Documents", "Extracts", "FlowTables", "Layouts", "ReleaseStore"],
   // Also reads the store's values, which answers are made of.
-  "Rendering": ["Answers", "FlowTables", "ReleaseStore"],
+  "Rendering": ["Answers", "Checks", "FlowTables", "ReleaseStore"],
   "flyt": [
     "Acquisition", "Answers", "Checks", "Definitions", "Documents", "Extracts", "FlowTables", "Ingest",
     "Layouts", "ReleaseStore", "Rendering", "StatusFile",

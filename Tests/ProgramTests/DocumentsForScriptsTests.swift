@@ -19,7 +19,7 @@ import Testing
     #expect(
       outcome.keys == [
         "extract", "source", "dataset", "year", "outcome", "vintage", "cellsChanged", "proof", "findings",
-        "quarantine",
+        "quarantine", "witnesses",
       ])
     #expect(outcome["extract"]?.keys == ["name", "sha256", "bytes"])
     #expect(at(outcome, "extract", "sha256")?.text == digest)

@@ -63,6 +63,7 @@ import Testing
     _ = try store.record([.believed(Sample.table())], of: Sample.extract(), for: attempt)
     try store.recordFiling(of: attempt)
     try store.take(Sample.table(), as: Sample.extract("the same in other bytes"))
+    try store.take([.witness(Sample.companion())], as: Sample.extract("a witness"))
     return store
   }
 }

@@ -76,7 +76,7 @@ import Testing
       #expect(try reader.release(of: "demo-flows", in: year)?.vintage == 2)
       #expect(try reader.release(of: "demo-flows", in: year, vintage: 9) == nil)
       let counts = try reader.counts()
-      #expect((counts.schema, counts.extracts, counts.releases, counts.looks) == (1, 3, 3, 2))
+      #expect((counts.schema, counts.extracts, counts.releases, counts.looks) == (2, 3, 3, 2))
       #expect(counts.bytes > 10_000)
     }
   }
@@ -103,7 +103,7 @@ import Testing
         try json(outcome) == """
           {"cellsChanged":null,"dataset":"demo-flows","extract":{"bytes":5,"name":"table.txt","sha256":\
           "\(Sample.extract().fingerprint)"},"findings":[],"outcome":"new",\
-          "proof":["rows","columns","total"],"quarantine":null,"source":null,"vintage":1,"year":2011}
+          "proof":["rows","columns","total"],"quarantine":null,"source":null,"vintage":1,"witnesses":[],"year":2011}
           """)
       #expect(try fromJSON(json(outcome)) == outcome)
     }

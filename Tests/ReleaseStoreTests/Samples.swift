@@ -39,8 +39,25 @@ enum Sample {
     guard let year = ReferenceYear(year) else { throw SampleProblem.notAYear(year) }
     return CheckedTable(
       dataset: dataset(id), referenceYear: year, releasedOn: releasedOn.flatMap { CivilDate(iso: $0) },
-      places: places, cells: cells, total: 1234, proof: proof, identities: [], warnings: [],
-      layout: "page-text")
+      places: places, cells: cells, total: 1234, proof: proof,
+      identities: [Identity(kind: .rows, holds: 3, tried: 3, cells: 9)], warnings: [], layout: "page-text")
+  }
+
+  /// A companion that says one thing of the dataset's flows.
+  static func companion(_ value: Int = 4) throws -> CheckedCompanion {
+    guard let year = ReferenceYear(2011) else { throw SampleProblem.notAYear(2011) }
+    let flow = Flow(from: places[1], to: places[0])
+    return CheckedCompanion(
+      definition: CompanionDefinition(
+        id: "demo-net", of: "demo-flows", publisher: "Demo Office", titles: [:],
+        words: .init(place: ["Place"]), symbols: [:], content: .netMigrationOfPairs),
+      referenceYear: year, releasedOn: nil,
+      statements: [
+        FlowStatement(
+          .pair, "net", by: "demo-net", from: "03", to: "01",
+          terms: [flow: 1, Flow(from: flow.destination, to: flow.origin): -1], value: value,
+          at: SourcePlace(line: 1, column: 1))
+      ], ownSums: 0, warnings: [], layout: "page-text")
   }
 
   static func extract(_ text: String = "table", name: String = "table.txt") -> Extract {

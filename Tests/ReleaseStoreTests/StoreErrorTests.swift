@@ -80,7 +80,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try open(folder) }
         #expect(
           error?.description == """
-            \(folder)/flyt.db: written with schema 7, where this program knows 1. \
+            \(folder)/flyt.db: written with schema 7, where this program knows 2. \
             Use the newer program that wrote it.
             """)
       }

@@ -89,6 +89,11 @@ final class HTMLPageBuilder: MarkupHandler {
 
   private func open(_ tag: HTMLTag, _ attributes: MarkupAttributes, offset: Int) throws(DocumentError.Reason)
   {
+    if tag.isOfTable, attributes.swallowCells {
+      throw .malformed(
+        place(at: offset),
+        "an attribute holds cells of the table, so its closing quote was lost. Save the page again.")
+    }
     switch tag {
     case .title: isInTitle = true
     case .preformatted: preformattedDepth += 1

@@ -14,6 +14,14 @@ enum HTMLTag {
 
   init(_ name: String) { self = Self.known[name] ?? .block }
 
+  /// Whether the element is a table or stands in one.
+  var isOfTable: Bool {
+    switch self {
+    case .table, .row, .cell, .caption, .group: true
+    case .title, .preformatted, .skipped, .lineBreak, .raised, .inline, .block: false
+    }
+  }
+
   private static let known: [String: Self] = {
     var tags: [String: Self] = [
       "table": .table, "tr": .row, "td": .cell, "th": .cell, "caption": .caption, "title": .title,
@@ -45,6 +53,15 @@ extension MarkupAttributes {
     guard let style = self["style"]?.lowercased() else { return false }
     let rules = style.filter { !$0.isWhitespace }
     return rules.contains("display:none") || rules.contains("visibility:hidden")
+  }
+
+  /// Whether a value has swallowed cells of a table, as one does whose closing quote was lost.
+  var swallowCells: Bool {
+    containValue { value in
+      guard value.utf8.contains(UInt8(ascii: "<")) else { return false }
+      let value = value.lowercased()
+      return ["<td", "<th", "<tr", "</t"].contains { value.contains($0) }
+    }
   }
 
   /// How many columns or rows a cell covers: `least` where it does not say so properly.

@@ -34,6 +34,16 @@ struct MarkupAttributes {
     }
     return nil
   }
+
+  /// Whether a value of any of them holds some text.
+  func containValue(where isFound: (String) -> Bool) -> Bool {
+    guard var next = list else { return false }
+    while next.pointee != nil {
+      if let value = next[1], isFound(String(cString: value)) { return true }
+      next += 2
+    }
+    return false
+  }
 }
 
 /// The two languages of markup.
