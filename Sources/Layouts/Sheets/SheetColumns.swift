@@ -51,13 +51,14 @@ struct SheetColumns {
     let width = (rows.compactMap { $0.fields.last?.column } + [last]).max() ?? 0
     var headings: [Int: ColumnHeading] = [:]
     for (index, row) in rows.enumerated() {
+      let besides = labelledColumns(besides: index, of: rows)
       for (position, field) in row.fields.enumerated() {
         let isLast = index == rows.count - 1
         let next = position + 1 < row.fields.count ? row.fields[position + 1].column : width + 1
         let end =
           field.columns > 1
           ? field.column + field.columns : isLast || !field.mayReachOn ? field.column + 1 : next
-        let labelled = field.said.isLabel ? Self.labelledColumns(besides: index, of: rows) : []
+        let labelled = field.said.isLabel ? besides : []
         // A heading reaches no further than the table, whatever it says of itself.
         for column in field.column..<max(field.column + 1, min(end, width + 1)) {
           let isSpanning = end - field.column > 1

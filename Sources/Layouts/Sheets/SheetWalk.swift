@@ -3,6 +3,9 @@ import FlowTables
 
 /// Goes down the rows of a document's sheets: titles, headings, figures.
 struct SheetWalk {
+  /// No table has more rows of headings; of more rows that may be headings the last ones are.
+  private static let mostHeadings = 16
+
   private let vocabulary: Vocabulary
   private let titleFinder: CellTitles
   private let resolver: PlaceResolver
@@ -75,6 +78,7 @@ struct SheetWalk {
     } else if row.isHeading {
       endBlock()
       headings.append(row)
+      if headings.count > Self.mostHeadings { headings.removeFirst() }
     } else if row.figures > 1 {
       homeless.append(row.at)
     }
