@@ -8,7 +8,7 @@ import Synchronization
 /// Only the writer may keep them: nobody else changes the store meanwhile.
 final class Editions: Sendable {
   /// A table is compared with no more years than these, the nearest.
-  static let most = 12
+  static let most = 8
 
   private struct Key: Hashable {
     let dataset: String

@@ -66,9 +66,12 @@ package final class ReleaseStore: Sendable {
   }
 
   /// Asks the store between transactions.
+  ///
+  /// Nobody else writes meanwhile, so no snapshot is needed; and turning writing off and on again for a question
+  /// would make SQLite compile every statement anew.
   func reading<Result>(_ question: (Database) throws -> Result) throws(StoreError) -> Result {
     do {
-      return try database.read(question)
+      return try database.unsafeRead(question)
     } catch {
       throw StoreError(wrapping: error, at: path)
     }

@@ -31,12 +31,12 @@ struct TitlePattern: Equatable, Sendable {
   static func matches(
     of patterns: [Self], in words: [PageText.Word], limit: Int = .max
   ) -> [Match] {
-    let beginnings = Set(patterns.compactMap(\.key.first))
+    let beginnings = Beginnings(of: patterns.compactMap(\.key.first))
     var matches: [Match] = []
     var index = 0
     while index < words.count, matches.count < limit {
       let found =
-        Self.begins(words[index].text, withOneOf: beginnings)
+        beginnings.begin(words[index].text)
         ? Self.matches(of: patterns, at: index, in: words) : []
       if let longest = found.max(by: { $0.words.count < $1.words.count }) {
         matches.append(longest)
@@ -117,13 +117,32 @@ struct TitlePattern: Equatable, Sendable {
       return (0x61...0x7A).contains(small) ? Character(Unicode.Scalar(small)) : nil
     }
   }
+}
 
-  /// Whether a word's first letter is one of some; figures have none.
-  private static func begins(_ text: String, withOneOf beginnings: Set<Character>) -> Bool {
-    guard text.utf8.contains(where: { $0 > 0x40 }), let first = text.first(where: \.isLetter) else {
+/// The letters that titles begin with, for passing over most words at little cost.
+private struct Beginnings {
+  /// A bit for each letter of ASCII, from `a`.
+  private let plain: UInt32
+  private let all: Set<Character>
+
+  init(of letters: [Character]) {
+    all = Set(letters)
+    plain = letters.compactMap(\.asciiValue).reduce(0) { mask, letter in
+      (0x61...0x7A).contains(letter) ? mask | 1 << UInt32(letter - 0x61) : mask
+    }
+  }
+
+  /// Whether a word's first letter is one of them; figures have none.
+  func begin(_ text: String) -> Bool {
+    for byte in text.utf8 {
+      let small = byte | 0x20
+      if byte < 0x80, (0x61...0x7A).contains(small) { return plain & 1 << UInt32(small - 0x61) != 0 }
+      if byte >= 0x80 { break }
+    }
+    guard text.utf8.contains(where: { $0 >= 0x80 }), let first = text.first(where: \.isLetter) else {
       return false
     }
-    return first.lowercased().first.map(beginnings.contains) ?? false
+    return first.lowercased().first.map(all.contains) ?? false
   }
 }
 
