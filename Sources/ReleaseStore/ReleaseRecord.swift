@@ -71,6 +71,16 @@ package struct ProofRecord: Hashable, Sendable, Codable {
 
   /// Whether all that were tried hold.
   package var isWhole: Bool { holds == tried }
+
+  /// Writes every key, with `null` where there is no value.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(holds, forKey: .holds)
+    try container.encode(tried, forKey: .tried)
+    try container.encode(cells, forKey: .cells)
+    try container.encode(witness, forKey: .witness)
+  }
 }
 
 /// An extract as people refer to it.
