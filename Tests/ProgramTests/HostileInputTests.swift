@@ -67,7 +67,7 @@ private let hostileNames: [[UInt8]] = [
     #expect(try station.sqlite("SELECT count(*) FROM release") == "0")
   }
 
-  @Test(arguments: [(100 << 20, "too-large"), (2 << 20, "unrecognised")])
+  @Test(arguments: [(100 << 20, "too-large"), (1 << 20, "unrecognised")])
   func `a heap of digits is refused in bounded time and memory`(size: Int, code: String) throws {
     let station = try Station()
     // Made of few large pieces: a debug build would take minutes to join small ones.
