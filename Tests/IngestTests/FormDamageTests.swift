@@ -50,15 +50,18 @@ import Testing
         case .refused(_, _, let findings):
           refused += 1
           #expect(!findings.isEmpty, "\(damage), seed \(seed)")
-        case .held, .joined, .covered, .witness:
-          Issue.record("\(damage), seed \(seed): one character makes no half table")
+        // A lost heading leaves a part of the table, which is stored nowhere.
+        case .held: refused += 1
+        case .joined, .covered, .witness: Issue.record("\(damage), seed \(seed): nothing else is stored")
         case .believed(let table):
           believed += 1
           let wrong = differences(of: table, from: right)
           let isProven = !Set(table.proof).isDisjoint(with: [.rows, .columns, .total])
-          // Without sums nothing shows a wrong figure, and the release says so.
+          // Without sums nothing shows a wrong figure, and the release says so. No sum shows headings that were
+          // exchanged, as a moved piece of a PDF leaves them; that is warned of.
+          let isWarnedOf = table.warnings.contains { $0.code == .labelConflict }
           #expect(
-            wrong.isEmpty || !carryingTotals && !isProven,
+            wrong.isEmpty || !carryingTotals && !isProven || isWarnedOf,
             "\(damage), seed \(seed): \(wrong.prefix(3)), proven by \(table.proof)")
         }
       }
