@@ -39,7 +39,19 @@ struct NetPairs {
           at: printed.at))
     }
     for (margin, printed) in figures.totals { check(margin, printed, in: &says) }
+    if says.findings.isEmpty, let scrap = scrapFinding(pairs: said) { says.findings.append(scrap) }
     return says
+  }
+
+  /// A few rows that went astray from another table look like net migration too; a table has most of its pairs.
+  private func scrapFinding(pairs: Set<Flow>) -> Finding? {
+    let named = Set(pairs.flatMap { [$0.origin, $0.destination] }).count
+    let all = named * (named - 1) / 2
+    guard !pairs.isEmpty, named < 3 || pairs.count * 2 < all else { return nil }
+    return Finding(
+      .truncated,
+      "net migration of \(pairs.count) of \(all) pairs between \(named) places is no table. Copy the whole of it, or "
+        + "look for rows that belong to another table or year.", expected: all, found: pairs.count)
   }
 
   private func check(

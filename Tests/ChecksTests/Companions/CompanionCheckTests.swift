@@ -45,6 +45,12 @@ import Testing
     #expect(companion.ownSums == 1)
   }
 
+  @Test(arguments: [[(a, b, 5)], [(a, b, 5), (b, a, -5)], []])
+  func `a few stray rows are no table of net migration`(cells: [(Place, Place, Int)]) {
+    let refusal = #expect(throws: Refusal.self) { try Self.check(cells) }
+    #expect(refusal?.findings.map(\.code) == [.truncated])
+  }
+
   @Test func `halves that are not opposite are refused: it is no table of net migration`() {
     let refusal = #expect(throws: Refusal.self) {
       try Self.check([(Self.a, Self.b, 5), (Self.b, Self.a, 5)])
@@ -65,16 +71,17 @@ import Testing
   }
 
   @Test func `nobody has a net migration versus himself`() throws {
-    #expect(try Self.check([(Self.a, Self.a, 0), (Self.b, Self.a, 5)]).statements.count == 1)
+    let others = [(Self.b, Self.a, 5), (Self.c, Self.a, 7)]
+    #expect(try Self.check([(Self.a, Self.a, 0)] + others).statements.count == 2)
     let refusal = #expect(throws: Refusal.self) {
-      try Self.check([(Self.a, Self.a, 3), (Self.b, Self.a, 5)])
+      try Self.check([(Self.a, Self.a, 3)] + others)
     }
     #expect(refusal?.findings.map(\.code) == [.figureInEmptyPair])
   }
 
   @Test func `the same cell with two figures is refused`() {
     let refusal = #expect(throws: Refusal.self) {
-      try Self.check([(Self.b, Self.a, 5), (Self.b, Self.a, 6)])
+      try Self.check([(Self.b, Self.a, 5), (Self.b, Self.a, 6), (Self.c, Self.a, 7)])
     }
     #expect(refusal?.findings.map(\.code) == [.duplicateCell])
   }
