@@ -1,4 +1,5 @@
 package import FlowTables
+import Foundation
 package import ReleaseStore
 
 /// Why a question has no answer.
@@ -6,7 +7,11 @@ package enum AnswerError: Error, Equatable {
   /// Nothing is stored of a year; the payload has what is.
   case noSuchYear(ReferenceYear, stored: [ReferenceYear], dataset: String?)
   case nothingStored(store: String)
+  /// A year's vintages all came later than the moment from which somebody looks.
+  case notYet([ReleaseRecord], from: Viewpoint)
   case noSuchVintage(Int, of: ReferenceYear, vintages: Int, dataset: String)
+  /// A year has one vintage, and two were to be compared.
+  case onlyOneVintage(ReferenceYear, dataset: String)
   case noSuchPlace(String, years: String, nearest: String?)
   case noSuchDataset(String, known: [String])
   /// Several datasets could answer, and none was named.
@@ -28,6 +33,10 @@ extension AnswerError: CustomStringConvertible {
       "\(store): nothing is stored yet. Ingest a table first: flyt ingest FILE"
     case .noSuchVintage(let vintage, let year, let vintages, let dataset):
       "r\(vintage): \(dataset) \(year) has \(vintages == 1 ? "only r1" : "r1 to r\(vintages)")."
+    case .notYet(let releases, let viewpoint):
+      sentence(on: releases, unseenFrom: viewpoint)
+    case .onlyOneVintage(let year, let dataset):
+      "\(dataset) \(year) has only r1; there is nothing to compare it with."
     case .noSuchPlace(let text, let years, let nearest):
       "'\(text)': no such place in \(years)."
         + (nearest.map { " Did you mean '\($0)'?" }
@@ -46,6 +55,19 @@ extension AnswerError: CustomStringConvertible {
       error.description
     }
   }
+}
+
+/// When the first of some vintages could be seen on the clock that somebody looks at.
+private func sentence(on releases: [ReleaseRecord], unseenFrom viewpoint: Viewpoint) -> String {
+  guard let first = releases.min(by: { $0.recordedAt < $1.recordedAt }) else { return "nothing is stored" }
+  let subject = "\(first.dataset) \(first.year)"
+  let published = releases.map(\.publicationDay).min()
+  if let moment = viewpoint.publishedBy, let published, published > CivilDate(moment) {
+    return
+      "\(subject): no edition was out by \(CivilDate(moment)); the first that is known is of \(published)."
+  }
+  return "\(subject): not known here before \(first.recordedAt.formatted(.iso8601)). "
+    + "--published-by asks what the publisher had out."
 }
 
 /// Years as people write them: `1999-2001, 2004`.

@@ -21,10 +21,14 @@ package struct Answers: Sendable {
     try asking { reader throws(StoreError) in try reader.datasets() }
   }
 
-  /// What is stored, year by year.
-  package func years(of dataset: String? = nil) throws(AnswerError) -> [StoredYear] {
+  /// What is stored, year by year, as it can be seen from some moment.
+  package func years(
+    of dataset: String? = nil, _ bounds: YearBounds = .all, from viewpoint: Viewpoint = Viewpoint()
+  ) throws(AnswerError) -> [StoredYear] {
     try checkDataset(dataset)
-    return try asking { reader throws(StoreError) in try reader.years(of: dataset) }
+    return try asking { reader throws(StoreError) in
+      try reader.years(of: dataset, bounds, from: viewpoint)
+    }
   }
 
   /// Every vintage, of one year or of all.

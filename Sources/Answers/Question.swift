@@ -1,12 +1,14 @@
 import FlowTables
-import ReleaseStore
+package import ReleaseStore
 
 /// What every question for figures may narrow down.
 package struct Question: Sendable {
   /// Needed only where several datasets can answer.
   package var dataset: String?
-  /// A vintage of each year; the current one where `nil`.
+  /// A vintage of each year; the one that holds where `nil`.
   package var vintage: Int?
+  /// From when the store is looked at.
+  package var viewpoint: Viewpoint
   /// Codes or names; all places where `nil`.
   package var origins: [String]?
   /// As ``origins``, for where people moved to.
@@ -14,9 +16,11 @@ package struct Question: Sendable {
 
   /// A question that leaves open what is left out.
   package init(
-    dataset: String? = nil, vintage: Int? = nil, origins: [String]? = nil, destinations: [String]? = nil
+    dataset: String? = nil, vintage: Int? = nil, from viewpoint: Viewpoint = Viewpoint(),
+    origins: [String]? = nil, destinations: [String]? = nil
   ) {
-    (self.dataset, self.vintage, self.origins, self.destinations) = (dataset, vintage, origins, destinations)
+    (self.dataset, self.vintage, self.viewpoint) = (dataset, vintage, viewpoint)
+    (self.origins, self.destinations) = (origins, destinations)
   }
 }
 
@@ -36,17 +40,14 @@ extension Answers {
 
   /// The answer of the one dataset that has the years and knows the places.
   private func matrices(_ selection: YearSelection, _ question: Question) throws(AnswerError) -> [Matrix] {
-    let stored = try years(of: question.dataset)
-    guard !stored.isEmpty else { throw .nothingStored(store: reader.path) }
-    let byDataset = Dictionary(grouping: stored, by: \.current.dataset).sorted { $0.key < $1.key }
+    let seen = try years(of: question.dataset, selection.bounds, from: question.viewpoint)
+    let byDataset = Dictionary(grouping: seen, by: \.dataset).sorted { $0.key < $1.key }
     var answers: [[Matrix]] = []
     var refusal: AnswerError?
-    for (dataset, years) in byDataset {
-      let wanted = selection.years(among: years.map(\.current.year))
-      guard !wanted.isEmpty else { continue }
+    for (_, years) in byDataset {
       do {
         var matrices: [Matrix] = []
-        for year in wanted { matrices.append(try matrix(of: dataset, in: year, question)) }
+        for year in years { matrices.append(try matrix(of: year, question)) }
         answers.append(matrices)
       } catch {
         if case .store = error { throw error }
@@ -56,21 +57,36 @@ extension Answers {
     guard answers.count < 2 else { throw .severalDatasets(answers.compactMap { $0.first?.dataset.id }) }
     if let answer = answers.first { return answer }
     if let refusal { throw refusal }
-    guard case .span(let span) = selection, let year = ReferenceYear(span.lowerBound) else {
-      throw .nothingStored(store: reader.path)
-    }
-    throw .noSuchYear(year, stored: stored.map(\.current.year), dataset: question.dataset)
+    throw try absence(of: selection, question)
   }
 
-  private func matrix(
-    of dataset: String, in year: ReferenceYear, _ question: Question
-  ) throws(AnswerError) -> Matrix {
-    let release = try asking { reader throws(StoreError) in
-      try reader.release(of: dataset, in: year, vintage: question.vintage)
+  /// Why no year of a selection can be seen.
+  private func absence(of selection: YearSelection, _ question: Question) throws(AnswerError) -> AnswerError {
+    let stored = try years(of: question.dataset)
+    guard !stored.isEmpty else { return .nothingStored(store: reader.path) }
+    if question.viewpoint.isPast,
+      let first = try years(of: question.dataset, selection.bounds).first
+    {
+      return .notYet(try releases(of: first.dataset, in: first.year), from: question.viewpoint)
     }
-    guard let release else {
-      let vintages = try releases(of: dataset, in: year).count
-      throw .noSuchVintage(question.vintage ?? 1, of: year, vintages: vintages, dataset: dataset)
+    guard case .span(let span) = selection, let year = ReferenceYear(span.lowerBound) else {
+      return .nothingStored(store: reader.path)
+    }
+    return .noSuchYear(year, stored: stored.map(\.year), dataset: question.dataset)
+  }
+
+  private func matrix(of stored: StoredYear, _ question: Question) throws(AnswerError) -> Matrix {
+    let (dataset, year) = (stored.dataset, stored.year)
+    var release = stored.current
+    if let number = question.vintage {
+      let vintage = try asking { reader throws(StoreError) in
+        try reader.release(of: dataset, in: year, vintage: number)
+      }
+      guard let vintage else {
+        let vintages = try releases(of: dataset, in: year).count
+        throw .noSuchVintage(number, of: year, vintages: vintages, dataset: dataset)
+      }
+      release = vintage
     }
     let definition = try asking { reader throws(StoreError) in try reader.definition(of: release) }
     let index = PlaceIndex(definition, in: year)

@@ -1,4 +1,5 @@
 import FlowTables
+import ReleaseStore
 
 /// Which years a question is about.
 package enum YearSelection: Hashable, Sendable {
@@ -21,13 +22,12 @@ package enum YearSelection: Hashable, Sendable {
     }
   }
 
-  /// The years of a list that are meant, in order.
-  func years(among stored: [ReferenceYear]) -> [ReferenceYear] {
-    let sorted = stored.sorted()
-    return switch self {
-    case .latest: Array(sorted.suffix(1))
-    case .all: sorted
-    case .span(let span): sorted.filter { span.contains($0.value) }
+  /// The years of a store that are meant.
+  var bounds: YearBounds {
+    switch self {
+    case .latest: .latest
+    case .all: .all
+    case .span(let span): .span(span)
     }
   }
 

@@ -10,10 +10,16 @@ package struct CheckContext: Sendable {
   package let releasedOn: CivilDate?
   /// The day on which the bytes were taken.
   package let today: CivilDate
+  /// Whether somebody accepts figures that contradict their printed sums.
+  package let acceptsDefects: Bool
 
   /// Brings together what a table is checked against.
-  package init(dataset: Dataset, extractName: String, releasedOn: CivilDate? = nil, today: CivilDate) {
+  package init(
+    dataset: Dataset, extractName: String, releasedOn: CivilDate? = nil, today: CivilDate,
+    acceptsDefects: Bool = false
+  ) {
     (self.dataset, self.extractName, self.releasedOn, self.today) = (dataset, extractName, releasedOn, today)
+    self.acceptsDefects = acceptsDefects
   }
 }
 
@@ -40,7 +46,9 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
   let findings =
     year.findings + placeFindings(of: table, in: referenceYear, of: context.dataset) + order
     + layoutFindings(of: table) + shape + figureFindings(of: table, in: context.dataset) + sums.findings
-  guard findings.allSatisfy({ $0.severity == .warning }) else {
+  let errors = findings.filter { $0.severity == .error }
+  guard errors.isEmpty || context.acceptsDefects && grid.isReadable && errors.allSatisfy(\.concernsOnlySums)
+  else {
     let isOnlyCut = findings.allSatisfy { $0.severity == .warning || $0.code == .halfTable }
     let part = TablePart(
       dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, reported: table,
@@ -48,11 +56,14 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
     throw Refusal(findings, referenceYear: referenceYear, part: isPart && isOnlyCut ? part : nil)
   }
   let cells = grid.checkedCells(empty: context.dataset.empty)
+  // A printed total that the figures contradict is not theirs.
+  let printed = errors.isEmpty ? sums.printedTotal : nil
   return CheckedTable(
     dataset: context.dataset, referenceYear: referenceYear, releasedOn: year.releasedOn, places: places,
-    cells: cells, total: sums.printedTotal ?? cells.reduce(0) { $0 + ($1.value.number ?? 0) },
-    proof: sums.proof + (year.isProven ? [.year] : []), identities: sums.identities, warnings: findings,
-    layout: table.layout)
+    cells: cells, total: printed ?? cells.reduce(0) { $0 + ($1.value.number ?? 0) },
+    proof: sums.proof + (year.isProven ? [.year] : []), identities: sums.identities,
+    warnings: findings.filter { $0.severity == .warning }, defects: errors,
+    presentation: Presentation(of: table, in: context.dataset))
 }
 
 /// Checks the readings of one table, the likeliest first, and believes the first that passes.
@@ -84,4 +95,15 @@ func firstBelieved<Believed>(
 extension CellValue {
   /// Whether a sum over this cell can't be expected to be exact.
   var hidesNumber: Bool { self == .absent(.suppressed) || self == .absent(.notAvailable) }
+}
+
+extension Finding {
+  /// Whether it says that printed sums are missing, doubled or contradicted.
+  fileprivate var concernsOnlySums: Bool {
+    switch code {
+    case .rowSum, .columnSum, .grandTotal, .suspectCell, .suspectTotal: true
+    case .missingCell, .duplicateCell: from == "total" || to == "total"
+    default: false
+    }
+  }
 }

@@ -23,9 +23,11 @@ package struct CheckedTable: Equatable, Sendable {
   /// The sums that were tried, and how many of them hold exactly; none where the table prints no sums.
   package let identities: [Identity]
   /// What was odd without being wrong.
-  package let warnings: [Finding]
-  /// Which layout read the table.
-  package let layout: String
+  package internal(set) var warnings: [Finding]
+  /// The sums that contradict the figures, where somebody accepted the table in spite of them.
+  package let defects: [Finding]
+  /// How the table was printed.
+  package let presentation: Presentation
 }
 
 /// Sums of one kind: how many a table has, and how many of them hold.

@@ -69,6 +69,9 @@ struct ReportedGrid {
   /// The cells that the sum of all moves to a place runs over.
   func column(_ position: Int) -> StrideTo<Int> { stride(from: position, to: firsts.count, by: places.count) }
 
+  /// Whether every cell has one figure, and a value.
+  var isReadable: Bool { indices.allSatisfy { counts[$0] == 1 && firsts[$0]?.value != nil } }
+
   /// The cells of a table that has passed: one figure each, structurally empty pairs made so.
   func checkedCells(empty: Set<Flow>) -> [CheckedCell] {
     indices.compactMap { index in

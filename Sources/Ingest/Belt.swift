@@ -13,8 +13,8 @@ package struct Belt: Sendable {
   /// An extract that brought the process down so often is not read again.
   package static let mostCrashes = 3
 
-  private let store: ReleaseStore
-  private let judge: Judge
+  let store: ReleaseStore
+  let judge: Judge
   private let editions = Editions()
 
   /// A belt into a store, with a judge at it.
@@ -69,12 +69,26 @@ package struct Belt: Sendable {
           attempts: [attempt], outcomes: try store.record([PlacedVerdict(verdict)], of: extract, for: attempt)
         )
       }
-      let placed = try Placement(judge: judge, holdings: store, editions: editions)
-        .placed(judge.verdicts(on: extract, releasedOn: releasedOn), of: extract)
-      let outcomes = try store.record(placed, of: extract, for: attempt)
-      editions.note(placed, as: outcomes)
-      return Carried(attempts: [attempt], outcomes: outcomes)
+      return Carried(
+        attempts: [attempt],
+        outcomes: try read(
+          extract, for: attempt, Judgement(by: judge.name, releasedOn: releasedOn)))
     }
+  }
+
+  /// Reads an extract and records what came of it.
+  func read(
+    _ extract: Extract, for attempt: Attempt, _ judgement: Judgement
+  ) throws(StoreError) -> [Outcome] {
+    let placed = try placed(judge.verdicts(on: extract, releasedOn: judgement.releasedOn), of: extract)
+    let outcomes = try store.record(placed, of: extract, for: attempt, judgement)
+    editions.note(placed, as: outcomes)
+    return outcomes
+  }
+
+  /// Verdicts beside what is stored.
+  func placed(_ verdicts: [Verdict], of extract: Extract) throws(StoreError) -> [PlacedVerdict] {
+    try Placement(judge: judge, holdings: store, editions: editions).placed(verdicts, of: extract)
   }
 
   /// Records that the source's file has been moved away.

@@ -2,7 +2,6 @@ import Checks
 import Documents
 package import Extracts
 package import FlowTables
-package import Foundation
 import Layouts
 package import ReleaseStore
 
@@ -11,6 +10,8 @@ package import ReleaseStore
 /// A pure function of the bytes, the name, the definitions and this program's
 /// readers: it keeps nothing and changes nothing.
 package struct Judge: Sendable {
+  /// One name for these readers and definitions; others may judge otherwise.
+  package let name: String
   private let datasets: [Dataset]
   private let vocabularies: [Vocabulary]
 
@@ -20,6 +21,7 @@ package struct Judge: Sendable {
   /// nothing is read as any other.
   package init(_ datasets: [Dataset], companions: [CompanionDefinition] = [], only: String? = nil) {
     self.datasets = datasets
+    name = "readers \(readerVersion), definitions \(definitionsName(datasets, companions))"
     let all =
       datasets.map { Vocabulary($0) }
       + companions.compactMap { companion in
@@ -36,10 +38,13 @@ package struct Judge: Sendable {
 
   /// One verdict for each table in the extract, in its order; at least one.
   ///
-  /// `releasedOn` is the publisher's date, where somebody stated it.
-  package func verdicts(on extract: Extract, releasedOn: CivilDate? = nil) -> [Verdict] {
+  /// `releasedOn` is the publisher's date, where somebody stated it. With `acceptsDefects`, figures are believed that
+  /// contradict their printed sums.
+  package func verdicts(
+    on extract: Extract, releasedOn: CivilDate? = nil, acceptsDefects: Bool = false
+  ) -> [Verdict] {
     do {
-      let judged = try judged(extract, releasedOn: releasedOn)
+      let judged = try judged(extract, releasedOn: releasedOn, acceptsDefects: acceptsDefects)
       return judged.isEmpty ? [unrecognised(extract)] : bestVerdicts(of: judged)
     } catch {
       return [.refused(dataset: nil, year: nil, findings: [Finding(error)])]
@@ -47,21 +52,26 @@ package struct Judge: Sendable {
   }
 
   /// Every way of reading the extract, and what the checks make of it.
-  func judged(_ extract: Extract, releasedOn: CivilDate?) throws(DocumentError) -> [Judged] {
+  func judged(
+    _ extract: Extract, releasedOn: CivilDate?, acceptsDefects: Bool = false
+  ) throws(DocumentError) -> [Judged] {
     readings(of: try open(extract)).map { reading in
       reading.verdicts { vocabulary in
         // A companion is checked against the dataset that it is a witness of.
         let dataset = vocabulary.companion.flatMap { self.dataset($0.dataset) } ?? vocabulary.dataset
-        return context(for: dataset, of: extract, releasedOn: releasedOn)
+        return context(
+          for: dataset, of: extract, releasedOn: releasedOn, acceptsDefects: acceptsDefects)
       }
     }
   }
 
   /// What a dataset's table in an extract is checked against.
-  func context(for dataset: Dataset, of extract: Extract, releasedOn: CivilDate?) -> CheckContext {
+  func context(
+    for dataset: Dataset, of extract: Extract, releasedOn: CivilDate?, acceptsDefects: Bool = false
+  ) -> CheckContext {
     CheckContext(
       dataset: dataset, extractName: extract.name, releasedOn: releasedOn,
-      today: CivilDate(extract.retrievedAt))
+      today: CivilDate(extract.retrievedAt), acceptsDefects: acceptsDefects)
   }
 
   /// Every way of reading a document's tables that finds some: opened as one format, read with one layout.
@@ -110,12 +120,5 @@ package struct Judge: Sendable {
           "\(extract.name): neither the title nor the places of any known dataset (\(names)). Is it another table? "
             + "Else add its wording to a definition.")
       ])
-  }
-}
-
-extension CivilDate {
-  /// The day of a moment in UTC.
-  package init(_ moment: Date) {
-    self.init(daysSince1970: Int((moment.timeIntervalSince1970 / 86_400).rounded(.down)))
   }
 }

@@ -21,7 +21,9 @@ extension Outcome {
     // Only a witness is new without being a vintage.
     case .new where vintage == nil: "kept as a witness"
     case .new: "new; \(proofLine)"
-    case .revision: "revision, \(cellsChanged ?? 0) cells changed; \(proofLine)"
+    case .revision: "revision, \(cellsChanged ?? 0) cell\(cellsChanged == 1 ? "" : "s") changed; \(proofLine)"
+    case .sighting where !changes.isEmpty:
+      "seen before; nothing new (other \(changes.map(\.rawValue).joined(separator: ", ")))"
     case .sighting: "seen before; nothing new"
     case .held, .refused: outcome.rawValue + (quarantine.map { ", quarantine \($0)" } ?? "")
     }

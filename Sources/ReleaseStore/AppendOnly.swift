@@ -30,6 +30,12 @@ let ledger: [(table: String, taken: String)] = [
     """
   ),
   ("proof", "SELECT 1 FROM proof WHERE id = NEW.id"),
+  ("presentation", "SELECT 1 FROM presentation WHERE fingerprint = NEW.fingerprint"),
+  ("decision", "SELECT 1 FROM decision WHERE id = NEW.id"),
+  ("defect", #"SELECT 1 FROM defect WHERE "release" = NEW."release""#),
+  ("cause_correction", "SELECT 1 FROM cause_correction WHERE id = NEW.id"),
+  ("place", "SELECT 1 FROM place WHERE (definition, code) = (NEW.definition, NEW.code)"),
+  ("chain", #"SELECT 1 FROM chain WHERE "release" = NEW."release""#),
 ]
 
 /// Makes some tables of the ledger refuse every UPDATE, DELETE and REPLACE.

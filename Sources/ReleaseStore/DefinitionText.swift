@@ -13,6 +13,12 @@ struct DefinitionText: Sendable {
     fingerprint = Fingerprint(of: body.utf8)
   }
 
+  /// A definition under the name that a store knows it by, which may have been written by an older program.
+  init(of dataset: Dataset, named fingerprint: Fingerprint) throws {
+    (self.dataset, self.fingerprint) = (dataset, fingerprint)
+    body = try json(Canonical(dataset: dataset))
+  }
+
   /// A definition whose empty pairs, a set, stand in order: else every process would write another text.
   private struct Canonical: Encodable {
     let dataset: Dataset

@@ -27,6 +27,12 @@ extension Row {
     Flow(from: Place(code: try value("origin")), to: Place(code: try value("destination")))
   }
 
+  /// Where a stored cell stands in its extract.
+  func sourcePlace() throws -> SourcePlace {
+    SourcePlace(
+      line: try value("atLine"), column: try value("atColumn"), cell: try optional("atSheetCell"))
+  }
+
   /// The value of a stored cell.
   func cellValue() throws -> CellValue {
     if let persons: Int = try optional("persons") { return .persons(persons) }

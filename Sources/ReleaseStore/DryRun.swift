@@ -5,13 +5,38 @@ import GRDB
 
 extension Ruling {
   /// Decides about a table by what a store holds now.
-  init(on table: CheckedTable, from bytes: Fingerprint, in db: Database) throws {
-    let digest = CanonicalCells(of: table).digest
+  init(
+    on table: CheckedTable, digest: Fingerprint, from bytes: Fingerprint, on grounds: Grounds,
+    in db: Database
+  ) throws {
     try self.init(
       on: table, digest: digest,
-      given: Standing(of: table.dataset.id, in: table.referenceYear, for: digest, from: db),
-      known: Set(releaseRows(knownBy: bytes, in: db)),
-      differences: { try countDifferences(of: table, from: $0.release, in: db) })
+      given: Standing(of: table.dataset.id, in: table.referenceYear, for: digest, from: db), on: grounds,
+      StoredEvidence(table: table, bytes: bytes, db: db))
+  }
+}
+
+/// What a store says for and against a table.
+private struct StoredEvidence: RulingEvidence {
+  let table: CheckedTable
+  let bytes: Fingerprint
+  let db: Database
+
+  func knownReleases() throws -> Set<Int64> {
+    let find = try db.cachedStatement(
+      sql: #"SELECT id FROM "release" WHERE dataset = ? AND referenceYear = ?"#)
+    let known = Set(try releaseRows(knownBy: bytes, in: db))
+    guard !known.isEmpty else { return [] }
+    return known.intersection(
+      try Int64.fetchAll(find, arguments: [table.dataset.id, table.referenceYear.value]))
+  }
+
+  func differences(from vintage: Standing.Vintage) throws -> Int {
+    try countDifferences(of: table, from: vintage.release, in: db)
+  }
+
+  func printChanges(from vintage: Standing.Vintage) throws -> Set<Presentation.Change> {
+    try changesInPrint(of: table, from: vintage.release, in: db)
   }
 }
 
@@ -44,11 +69,15 @@ extension ReleaseReader {
         case .believed(let table):
           Outcome(
             of: table, in: extract, from: source,
-            try Ruling(on: table, from: extract.fingerprint, in: db), placed.testimonies)
+            try Ruling(
+              on: table, digest: CanonicalCells(of: table).digest, from: extract.fingerprint, on: .checks,
+              in: db), placed.testimonies)
         case .joined(let joined, _):
           Outcome(
             of: joined.table, in: extract, from: source,
-            try Ruling(on: joined.table, from: extract.fingerprint, in: db), placed.testimonies)
+            try Ruling(
+              on: joined.table, digest: CanonicalCells(of: joined.table).digest, from: extract.fingerprint,
+              on: .joined, in: db), placed.testimonies)
         case .held(let part): Outcome(holding: part, in: extract, from: source, placed.testimonies)
         case .witness(let companion):
           Outcome(

@@ -13,11 +13,13 @@ package enum Fate: String, Hashable, Sendable, Codable {
 }
 
 /// Why a release exists.
-package enum Cause: String, Hashable, Sendable, Codable {
+package enum Cause: String, Hashable, Sendable, Codable, CaseIterable {
   /// The first of its year.
   case first
-  /// The publisher changed the figures.
+  /// The publisher changed the figures in a later edition, or in one of unknown date.
   case publisherRevision
+  /// The publisher changed the figures under the date that they already bore, or mended sums that contradicted them.
+  case publisherCorrection
   /// A corrected reader gives other cells from the same bytes.
   case parserFix
   /// Somebody accepted it against a check.
@@ -26,10 +28,12 @@ package enum Cause: String, Hashable, Sendable, Codable {
   case lateBlock
 }
 
-/// How an extract came to be known as one that is stored.
-enum SightingKind: String {
-  /// Its very bytes were seen before.
-  case bytes
-  /// Other bytes hold the same cells.
-  case cells
+extension Cause {
+  /// Whether it is the publisher who changed something, and not we.
+  package var isPublishers: Bool {
+    switch self {
+    case .first, .publisherRevision, .publisherCorrection: true
+    case .parserFix, .operatorOverride, .lateBlock: false
+    }
+  }
 }

@@ -48,17 +48,19 @@ package struct Outcome: Hashable, Sendable, Codable {
   package var quarantine: String?
   /// What others say of the figures.
   package var witnesses: [Witness]
+  /// Of a sighting in other bytes: what differs in print.
+  package var changes: [Presentation.Change]
 
   /// What became of a table.
   package init(
     extract: Bytes, source: String? = nil, dataset: String? = nil, year: ReferenceYear? = nil, outcome: Fate,
     vintage: Int? = nil, cellsChanged: Int? = nil, proof: [Proof] = [], findings: [Finding] = [],
-    quarantine: String? = nil, witnesses: [Witness] = []
+    quarantine: String? = nil, witnesses: [Witness] = [], changes: [Presentation.Change] = []
   ) {
     (self.extract, self.source, self.dataset, self.year) = (extract, source, dataset, year)
     (self.outcome, self.vintage, self.cellsChanged) = (outcome, vintage, cellsChanged)
     (self.proof, self.findings, self.quarantine) = (proof, findings, quarantine)
-    self.witnesses = witnesses
+    (self.witnesses, self.changes) = (witnesses, changes)
   }
 }
 
@@ -84,6 +86,7 @@ extension Outcome {
     try container.encode(findings, forKey: .findings)
     try container.encode(quarantine, forKey: .quarantine)
     try container.encode(witnesses, forKey: .witnesses)
+    try container.encode(changes, forKey: .changes)
   }
 }
 

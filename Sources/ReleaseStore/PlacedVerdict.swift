@@ -7,12 +7,18 @@ package struct PlacedVerdict: Sendable {
   package var verdict: Verdict
   /// What others say of its figures; for a witness what it says of those that are stored.
   package var testimonies: [NamedTestimony]
-  /// Parts that wait no longer once this is recorded.
+  /// Parts whose figures the table has: they wait no longer once a release has them too.
   package var settled: [SettledPart]
+  /// Why the table is taken in spite of what the checks say, where somebody decided so.
+  package var decision: Decision?
 
   /// A verdict, by itself where nothing else is given.
-  package init(_ verdict: Verdict, testimonies: [NamedTestimony] = [], settled: [SettledPart] = []) {
+  package init(
+    _ verdict: Verdict, testimonies: [NamedTestimony] = [], settled: [SettledPart] = [],
+    decision: Decision? = nil
+  ) {
     (self.verdict, self.testimonies, self.settled) = (verdict, testimonies, settled)
+    self.decision = decision
   }
 }
 

@@ -26,9 +26,7 @@ extension ReleaseReader {
       ).map { row in
         StoredCell(
           flow: try row.flow(), value: try row.cellValue(), mark: try row.optional("mark"),
-          at: SourcePlace(
-            line: try row.value("atLine"), column: try row.value("atColumn"),
-            cell: try row.optional("atSheetCell")),
+          at: try row.sourcePlace(),
           extract: ExtractReference(sha256: try row.value("sha256"), name: try row.value("firstName")))
       }
     }

@@ -14,8 +14,8 @@ extension Outcome {
       outcome: .sighting, proof: table.proof(with: testimonies),
       findings: table.warnings + testimonies.findings, witnesses: testimonies.spoken)
     switch ruling {
-    case .sighting(let stored, _):
-      (vintage, cellsChanged) = (stored.number, 0)
+    case .sighting(let stored, let note):
+      (vintage, cellsChanged, changes) = (stored.number, 0, note.changes)
     case .append(let next):
       (outcome, vintage, cellsChanged) = (next.changed == nil ? .new : .revision, next.vintage, next.changed)
       findings += next.warnings
@@ -71,7 +71,7 @@ func recordedOutcomes(of attempt: Int64, in db: Database) throws -> [Outcome] {
   let statement = try db.cachedStatement(
     sql: """
       SELECT name, sha256, size, source, dataset, referenceYear, fate, vintage, cellsChanged, proof,
-        findings, quarantine, witnesses
+        findings, quarantine, witnesses, outcome.changes
       FROM outcome JOIN attempt ON attempt.id = outcome.attempt
       WHERE attempt.id = ? ORDER BY position
       """)
@@ -84,7 +84,7 @@ func recordedOutcomes(of attempt: Int64, in db: Database) throws -> [Outcome] {
       outcome: try row.value("fate") { Fate(rawValue: $0) }, vintage: try row.optional("vintage"),
       cellsChanged: try row.optional("cellsChanged"), proof: try fromJSON(row.value("proof")),
       findings: try fromJSON(row.value("findings")), quarantine: try row.optional("quarantine"),
-      witnesses: try fromJSON(row.value("witnesses")))
+      witnesses: try fromJSON(row.value("witnesses")), changes: try fromJSON(row.value("changes")))
   }
 }
 
@@ -93,13 +93,13 @@ func insert(_ outcome: Outcome, as position: Int, of attempt: Int64, at: String,
   try db.cachedStatement(
     sql: """
       INSERT INTO outcome (attempt, position, dataset, referenceYear, fate, vintage, cellsChanged, proof,
-        findings, quarantine, witnesses, recordedAt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        findings, quarantine, witnesses, changes, recordedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
   ).execute(arguments: [
     attempt, position, outcome.dataset, outcome.year?.value, outcome.outcome.rawValue, outcome.vintage,
     outcome.cellsChanged, try json(outcome.proof), try json(outcome.findings), outcome.quarantine,
-    try json(outcome.witnesses), at,
+    try json(outcome.witnesses), try json(outcome.changes), at,
   ])
 }
 

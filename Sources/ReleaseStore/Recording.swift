@@ -10,18 +10,19 @@ struct Recording {
   let extract: Extract
   let attempt: Attempt
   let at: String
+  let judgement: Judgement
   /// The stored extract's row.
   let extractRow: Int64
   private let definition: (Dataset) throws -> DefinitionText
 
   /// Begins with the bytes, to which everything else refers.
   init(
-    of extract: Extract, for attempt: Attempt, at: String, in db: Database,
+    of extract: Extract, for attempt: Attempt, _ judgement: Judgement, at: String, in db: Database,
     definition: @escaping (Dataset) throws -> DefinitionText
   ) throws {
     (self.db, self.extract, self.attempt, self.at) = (db, extract, attempt, at)
-    self.definition = definition
-    extractRow = try Self.row(of: extract, in: db)
+    (self.judgement, self.definition) = (judgement, definition)
+    extractRow = try storedRow(of: extract, in: db)
   }
 
   /// Does what a verdict calls for.
@@ -37,95 +38,79 @@ struct Recording {
     case .covered(let part):
       let outcome = try Outcome(ofCovered: part, in: extract, from: attempt.source, db)
       if let release = try currentRelease(of: part.dataset.id, in: part.referenceYear, in: db) {
-        try insertSighting(of: release, .cells)
+        try insertSighting(of: release, .sameCells([]))
       }
       return outcome
     case .believed(let table):
-      return try outcome(of: table, from: [extractRow: table.cells], testimonies, .publisherRevision)
+      let source = TableSource(table, in: extractRow, extract.fingerprint)
+      return try outcome(of: table, from: source, placed, on: placed.decision == nil ? .checks : .accepted)
     case .joined(let joined, let others):
-      let rows = try [extractRow] + others.map(row)
-      var cells: [Int64: [CheckedCell]] = [:]
-      for (cell, part) in zip(joined.table.cells, joined.partOfCell) {
-        guard let index = joined.parts.firstIndex(of: part), index < rows.count else { continue }
-        cells[rows[index], default: []].append(cell)
-      }
-      return try outcome(of: joined.table, from: cells, testimonies, .lateBlock)
+      let extracts = try [(extractRow, extract.fingerprint)] + others.map { (try row(of: $0), $0) }
+      return try outcome(of: joined.table, from: TableSource(joined, in: extracts), placed, on: .joined)
     }
   }
 
-  /// Stores a believed table, or what it is instead of a new one; `cells` are those of each extract's row.
+  /// Stores a believed table, or what it is instead of a new one.
   private func outcome(
-    of table: CheckedTable, from cells: [Int64: [CheckedCell]], _ testimonies: [NamedTestimony],
-    _ cause: Cause
+    of table: CheckedTable, from source: TableSource, _ placed: PlacedVerdict, on grounds: Ruling.Grounds
   ) throws -> Outcome {
-    let ruling = try Ruling(on: table, from: extract.fingerprint, in: db)
-    let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, testimonies)
+    let canonical = CanonicalCells(of: table)
+    let digest = canonical.digest
+    let ruling = try Ruling(
+      on: table, digest: digest, from: extract.fingerprint, on: grounds, in: db)
+    let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, placed.testimonies)
     switch ruling {
     case .held: return try quarantine(outcome)
-    case .sighting(let vintage, let kind):
-      for row in cells.keys.sorted() { try insertSighting(of: vintage.release, of: row, kind) }
-    case .append(let next): try append(table, from: cells, testimonies, next, cause)
+    case .sighting(let vintage, let note):
+      for row in source.rows { try insertSighting(of: vintage.release, of: row, note) }
+      if vintage.digest == digest { try insertLaterProofs(of: table, for: vintage, by: extractRow) }
+      try settle(placed.settled, with: vintage.release)
+    case .append(let next):
+      let release = try append(table, canonical, from: source, next)
+      try insertProofs(of: table, placed.testimonies, release: release)
+      if let decision = placed.decision { try insertDefect(table.defects, of: release, decision) }
+      try settle(placed.settled, with: release)
     }
     return outcome
   }
 
-  /// Closes the item of a part whose figures have just been recorded, and notes what it was a sighting of.
-  func settle(_ part: SettledPart) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE quarantine SET state = 'settled', lastAt = ?
-        WHERE sha256 = ? AND dataset = ? AND referenceYear = ? AND state = 'waiting'
-        """
-    ).execute(arguments: [at, part.fingerprint.hex, part.dataset, part.year.value])
-    if let release = try currentRelease(of: part.dataset, in: part.year, in: db),
-      try !releaseRows(knownBy: part.fingerprint, in: db).contains(release)
-    {
-      try insertSighting(of: release, of: row(of: part.fingerprint), .cells)
+  /// Closes the items of parts whose figures a release has, and notes that it was seen in them.
+  private func settle(_ parts: [SettledPart], with release: Int64) throws {
+    for part in parts {
+      try db.cachedStatement(
+        sql: """
+          UPDATE quarantine SET state = 'settled', lastAt = ?
+          WHERE sha256 = ? AND dataset = ? AND referenceYear = ? AND state = 'waiting'
+          """
+      ).execute(arguments: [at, part.fingerprint.hex, part.dataset, part.year.value])
+      if try !releaseRows(knownBy: part.fingerprint, in: db).contains(release) {
+        try insertSighting(of: release, of: row(of: part.fingerprint), .sameCells([]))
+      }
     }
   }
 
   /// Notes that a stored release was seen again.
-  func insertSighting(of release: Int64, of row: Int64? = nil, _ kind: SightingKind) throws {
-    try db.cachedStatement(
-      sql: #"INSERT INTO sighting ("release", extract, attempt, kind, at) VALUES (?, ?, ?, ?, ?)"#
-    ).execute(arguments: [release, row ?? extractRow, attempt.id, kind.rawValue, at])
-  }
-
-  /// Writes a release and what belongs to it; the release's own row comes last and seals the rest.
-  ///
-  /// A release that isn't the first of its year exists for the given cause.
-  private func append(
-    _ table: CheckedTable, from cells: [Int64: [CheckedCell]], _ testimonies: [NamedTestimony],
-    _ next: Ruling.Appending, _ cause: Cause
-  ) throws {
-    let definition = try definition(table.dataset)
+  func insertSighting(of release: Int64, of row: Int64? = nil, _ note: SightingNote) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO definition (fingerprint, dataset, body, recordedAt) SELECT ?1, ?2, ?3, ?4
-        WHERE NOT EXISTS (SELECT 1 FROM definition WHERE fingerprint = ?1)
-        """
-    ).execute(arguments: [definition.fingerprint.hex, table.dataset.id, definition.body, at])
-    let release =
-      try Int64.fetchOne(db.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM release")) ?? 1
-    for (row, cells) in cells {
-      try insertCells(cells, of: table, release: release, extract: row, in: db)
-      try db.cachedStatement(sql: #"INSERT INTO release_extract ("release", extract) VALUES (?, ?)"#)
-        .execute(arguments: [release, row])
-    }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO release (id, dataset, referenceYear, vintage, cause, recordedAt, releasedOn,
-          becameCurrent, cellsDigest, total, proof, definition, layout)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sighting ("release", extract, attempt, kind, changes, at) VALUES (?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      release, table.dataset.id, table.referenceYear.value, next.vintage,
-      (next.cause == .first && cause != .lateBlock ? .first : cause).rawValue, at,
-      table.releasedOn?.description, next.becomesCurrent, next.digest.hex, table.total,
-      try json(table.proof(with: testimonies)),
-      definition.fingerprint.hex, table.layout,
+      release, row ?? extractRow, attempt.id, note.kind.rawValue, try json(note.changes), at,
     ])
-    try insertProofs(of: table, testimonies, release: release)
+  }
+
+  /// Writes a release and all that belongs to it, and gives its row.
+  private func append(
+    _ table: CheckedTable, _ canonical: CanonicalCells, from source: TableSource, _ next: Ruling.Appending
+  ) throws -> Int64 {
+    let definition = try definition(table.dataset)
+    let facts = ReleaseFacts(
+      dataset: table.dataset.id, year: table.referenceYear, vintage: next.vintage, cause: next.cause,
+      recordedAt: at, releasedOn: table.releasedOn, becameCurrent: next.becomesCurrent, total: table.total,
+      definition: definition.fingerprint, layout: table.presentation.layout, reader: readerVersion)
+    return try insertRelease(
+      table, canonical, digest: next.digest, facts, definition, from: source, in: db)
   }
 
   /// The row of a stored extract.
@@ -135,23 +120,5 @@ struct Recording {
       throw DamagedValue(what: "the extract \(fingerprint.hex) is not there")
     }
     return row
-  }
-
-  /// Finds the extract's row, or writes it.
-  private static func row(of extract: Extract, in db: Database) throws -> Int64 {
-    let find = try db.cachedStatement(
-      sql: "SELECT id FROM extract WHERE sha256 = ? AND isWhole >= ? ORDER BY isWhole DESC")
-    let known = try Int64.fetchOne(find, arguments: [extract.fingerprint.hex, extract.isWhole])
-    if let known { return known }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO extract (sha256, size, isWhole, firstName, retrievedAt, bytes)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      extract.fingerprint.hex, extract.size, extract.isWhole, extract.name, extract.retrievedAt.timestamp,
-      Data(extract.bytes),
-    ])
-    return db.lastInsertedRowID
   }
 }

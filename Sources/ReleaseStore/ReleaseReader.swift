@@ -10,7 +10,7 @@ package final class ReleaseReader: Sendable {
   /// Where the store is, without links.
   package let path: String
 
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
 
   /// Opens a store.
   ///
@@ -46,21 +46,6 @@ extension ReleaseReader {
     }
   }
 
-  /// The stored years of a dataset, or of all, by dataset and year.
-  package func years(of dataset: String? = nil) throws(StoreError) -> [StoredYear] {
-    try reading { db in
-      let select = ReleaseRecord.select(
-        from: """
-          (SELECT *, (SELECT count(*) FROM release AS each WHERE each.dataset = current_release.dataset
-            AND each.referenceYear = current_release.referenceYear) AS vintages FROM current_release)
-          """)
-      return try Row.fetchAll(
-        db, sql: "\(select) WHERE ?1 IS NULL OR dataset = ?1 ORDER BY dataset, referenceYear",
-        arguments: [dataset]
-      ).map { StoredYear(vintages: try $0.value("vintages"), current: try ReleaseRecord($0)) }
-    }
-  }
-
   /// The vintages of a dataset or of all, in a year or in all, in order of arrival within each year.
   package func releases(
     of dataset: String? = nil, in year: ReferenceYear? = nil
@@ -77,16 +62,16 @@ extension ReleaseReader {
     }
   }
 
-  /// One vintage of a year, or the current one; `nil` where there is none.
+  /// One vintage of a year; `nil` where there is none.
   package func release(
-    of dataset: String, in year: ReferenceYear, vintage: Int? = nil
+    of dataset: String, in year: ReferenceYear, vintage: Int
   ) throws(StoreError) -> ReleaseRecord? {
     try reading { db in
       try Row.fetchOne(
         db,
         sql: """
-          \(ReleaseRecord.select(from: vintage == nil ? "current_release" : "release"))
-          WHERE dataset = ?1 AND referenceYear = ?2 AND (?3 IS NULL OR vintage = ?3)
+          \(ReleaseRecord.select(from: "release"))
+          WHERE dataset = ? AND referenceYear = ? AND vintage = ?
           """, arguments: [dataset, year.value, vintage]
       ).map(ReleaseRecord.init)
     }

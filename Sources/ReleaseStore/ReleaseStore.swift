@@ -55,7 +55,7 @@ package final class ReleaseStore: Sendable {
   }
 
   /// Runs one transaction.
-  private func writing<Result>(
+  func writing<Result>(
     _ work: (Database, _ time: String) throws -> Result
   ) throws(StoreError) -> Result {
     do {
@@ -112,7 +112,7 @@ extension ReleaseStore {
   package func recordSightings(of extract: Extract, for attempt: Attempt) throws(StoreError) -> [Outcome] {
     try recording(extract, attempt) { recording in
       try releaseRows(knownBy: extract.fingerprint, in: recording.db).map { release in
-        try recording.insertSighting(of: release, .bytes)
+        try recording.insertSighting(of: release, .sameBytes)
         return try Outcome(ofKnown: release, in: extract, from: attempt.source, recording.db)
       }
     }
@@ -122,11 +122,11 @@ extension ReleaseStore {
   ///
   /// - Shape: one outcome for each verdict, in their order.
   package func record(
-    _ verdicts: [PlacedVerdict], of extract: Extract, for attempt: Attempt
+    _ verdicts: [PlacedVerdict], of extract: Extract, for attempt: Attempt,
+    _ judgement: Judgement = .unnamed
   ) throws(StoreError) -> [Outcome] {
-    try recording(extract, attempt) { recording in
+    try recording(extract, attempt, judgement) { recording in
       let outcomes = try verdicts.map { try recording.outcome(of: $0) }
-      for part in verdicts.flatMap(\.settled) { try recording.settle(part) }
       try recording.settleQuarantine(except: outcomes)
       return outcomes
     }
@@ -144,19 +144,26 @@ extension ReleaseStore {
   }
 
   /// Records so many looks that brought no extract; one that did is part of the extract's own transaction.
+  ///
+  /// Looks for a stored year that brought nothing new confirm its figures.
   package func recordLooks(
-    _ count: Int = 1, at source: String, result: LookResult, detail: String? = nil
+    _ count: Int = 1, at source: String, for subject: LookSubject? = nil, result: LookResult,
+    detail: String? = nil
   ) throws(StoreError) {
-    try writing { db, time in try noteLook(at: source, result, detail, count: count, at: time, in: db) }
+    try writing { db, time in
+      try noteLook(at: source, for: subject, result, detail, count: count, at: time, in: db)
+    }
   }
 
-  private func recording(
-    _ extract: Extract, _ attempt: Attempt, _ work: (Recording) throws -> [Outcome]
+  func recording(
+    _ extract: Extract, _ attempt: Attempt, _ judgement: Judgement = .unnamed,
+    _ work: (Recording) throws -> [Outcome]
   ) throws(StoreError) -> [Outcome] {
     try writing { db, time in
       let done = try recordedOutcomes(of: attempt.id, in: db)
       guard done.isEmpty else { return done }
-      let recording = try Recording(of: extract, for: attempt, at: time, in: db, definition: definitionText)
+      let recording = try Recording(
+        of: extract, for: attempt, judgement, at: time, in: db, definition: definitionText)
       let outcomes = try work(recording)
       for (position, outcome) in outcomes.enumerated() {
         try insert(outcome, as: position, of: attempt.id, at: time, in: db)

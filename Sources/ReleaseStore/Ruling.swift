@@ -7,7 +7,7 @@ import FlowTables
 /// One place decides, for ingestion and for its dry run.
 enum Ruling {
   /// The figures are stored already.
-  case sighting(Standing.Vintage, SightingKind)
+  case sighting(Standing.Vintage, SightingNote)
   /// They become the next vintage.
   case append(Appending)
   /// They wait in quarantine.
@@ -23,42 +23,85 @@ enum Ruling {
     let changed: Int?
     let warnings: [Finding]
   }
+
+  /// How a table came to be believed.
+  enum Grounds {
+    /// By itself.
+    case checks
+    /// Together with parts that had waited.
+    case joined
+    /// Somebody took it upon themselves.
+    case accepted
+  }
+}
+
+/// What a ruling may ask of the store besides how the year stands.
+protocol RulingEvidence {
+  /// The releases of the year that these very bytes were stored or sighted as.
+  func knownReleases() throws -> Set<Int64>
+  /// In how many cells the table differs from a stored vintage.
+  func differences(from vintage: Standing.Vintage) throws -> Int
+  /// How the table differs in print from a stored vintage that has its cells.
+  func printChanges(from vintage: Standing.Vintage) throws -> Set<Presentation.Change>
 }
 
 extension Ruling {
   /// Decides.
-  ///
-  /// `known` are the releases that these very bytes were stored or sighted as;
-  /// `differences` counts the cells in which the table differs from a stored vintage.
   init(
-    on table: CheckedTable, digest: Fingerprint, given standing: Standing, known: Set<Int64>,
-    differences: (Standing.Vintage) throws -> Int
+    on table: CheckedTable, digest: Fingerprint, given standing: Standing, on grounds: Grounds,
+    _ evidence: some RulingEvidence
   ) throws {
-    let again = standing.alike.last { known.contains($0.release) }
     guard let current = standing.current else {
-      self = .append(Appending(first: digest, standing))
+      self = .append(Appending(first: digest, standing, on: grounds))
       return
     }
-    if let again {
-      self = .sighting(again, .bytes)
+    let known = try evidence.knownReleases()
+    if let again = standing.alike.last(where: { known.contains($0.release) }) {
+      self = .sighting(again, .sameBytes)
     } else if current.digest == digest {
-      self = .sighting(current, .cells)
-    } else if let finding = weakness(of: table, against: current) {
-      self = .held(changed: try differences(current), finding)
+      self = .sighting(current, .sameCells(try evidence.printChanges(from: current)))
+    } else if grounds != .accepted, let finding = weakness(of: table, against: current) {
+      self = .held(changed: try evidence.differences(from: current), finding)
     } else {
+      let changed = try evidence.differences(from: current)
+      guard changed > 0 else {
+        throw DamagedValue(what: "r\(current.number)'s digest is not that of its cells")
+      }
+      // Bytes that were stored as other figures: our readers have changed, not the publisher.
+      let isReread = !known.isEmpty && grounds != .accepted
       self = .append(
         Appending(
-          vintage: standing.next, cause: .publisherRevision,
-          becomesCurrent: standing.yields(toEditionOf: table.releasedOn), digest: digest,
-          changed: try differences(current), warnings: returns(in: standing, current: current)))
+          vintage: standing.next,
+          cause: grounds == .accepted
+            ? .operatorOverride : isReread ? .parserFix : current.causeOfSuccessor(dated: table.releasedOn),
+          becomesCurrent: isReread
+            ? known.contains(current.release) : standing.yields(toEditionOf: table.releasedOn),
+          digest: digest, changed: changed, warnings: returns(in: standing, current: current)))
     }
   }
 }
 
 extension Ruling.Appending {
-  fileprivate init(first digest: Fingerprint, _ standing: Standing) {
+  fileprivate init(first digest: Fingerprint, _ standing: Standing, on grounds: Ruling.Grounds) {
+    let cause: Cause =
+      switch grounds {
+      case .checks: .first
+      case .joined: .lateBlock
+      case .accepted: .operatorOverride
+      }
     self.init(
-      vintage: standing.next, cause: .first, becomesCurrent: true, digest: digest, changed: nil, warnings: [])
+      vintage: standing.next, cause: cause, becomesCurrent: true, digest: digest, changed: nil, warnings: [])
+  }
+}
+
+extension Standing.Vintage {
+  /// What it means that the publisher has other figures now.
+  ///
+  /// Figures that changed under the date they already bore were corrected quietly; so were those that take the place of
+  /// some that contradicted their own sums.
+  fileprivate func causeOfSuccessor(dated date: CivilDate?) -> Cause {
+    let isQuiet = date != nil && date == releasedOn
+    return isQuiet || isDefective ? .publisherCorrection : .publisherRevision
   }
 }
 

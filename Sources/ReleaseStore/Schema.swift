@@ -8,7 +8,10 @@ enum Schema {
   /// Every step the schema has taken, oldest first; a shipped step is never edited.
   ///
   /// SQLite's `user_version` counts the steps that a store has taken.
-  static let history: [@Sendable (Database) throws -> Void] = [createLedger, keepWitnesses]
+  static let history: [@Sendable (Database) throws -> Void] = [
+    createLedger, keepWitnesses, keepPresentations, keepDecisions, chainReleases, boundLooks,
+    describeForOthers,
+  ]
 
   static var newest: Int { history.count }
 

@@ -12,7 +12,11 @@ struct Standing {
     let release: Int64
     let number: Int
     let digest: Fingerprint
+    /// What showed it to be right when it came, and since.
     let proof: [Proof]
+    let releasedOn: CivilDate?
+    /// Whether it was accepted although its sums contradict it.
+    let isDefective: Bool
   }
 
   /// The last to arrive, of those that no earlier one was dated after.
@@ -40,28 +44,51 @@ struct Standing {
 
 extension Standing {
   /// Reads what matters to cells of a digest.
+  ///
+  /// Asks two indexes: where a damaged file makes them disagree, a newcomer would be stored as something that it isn't.
   init(of dataset: String, in year: ReferenceYear, for digest: Fingerprint, from db: Database) throws {
     let find = { (condition: String) in
       try db.cachedStatement(
         sql: """
-          SELECT id, vintage, cellsDigest, proof FROM release
-          WHERE dataset = ?1 AND referenceYear = ?2 AND \(condition)
+          SELECT id, vintage, cellsDigest, releasedOn,
+            EXISTS (SELECT 1 FROM defect WHERE defect."release" = "release".id) AS isDefective,
+            (SELECT json_group_array(word) FROM (SELECT value AS word FROM json_each("release".proof)
+              UNION SELECT kind FROM proof WHERE proof."release" = "release".id AND holds = tried
+                AND kind <> 'companion')) AS proof
+          FROM "release" \(condition)
           """)
     }
     current = try Row.fetchOne(
-      find("becameCurrent ORDER BY vintage DESC LIMIT 1"), arguments: [dataset, year.value]
+      find("WHERE dataset = ? AND referenceYear = ? AND becameCurrent ORDER BY vintage DESC LIMIT 1"),
+      arguments: [dataset, year.value]
     ).map(Vintage.init)
     alike = try Row.fetchAll(
-      find("cellsDigest = ?3 ORDER BY vintage"), arguments: [dataset, year.value, digest.hex]
+      find(
+        "INDEXED BY releasesByCells WHERE cellsDigest = ?3 AND dataset = ?1 AND referenceYear = ?2 ORDER BY vintage"
+      ),
+      arguments: [dataset, year.value, digest.hex]
     ).map(Vintage.init)
     let ends = try db.cachedStatement(
       sql: """
-        SELECT coalesce(max(vintage), 0) AS last, max(releasedOn) AS latestDate FROM release
+        SELECT coalesce(max(vintage), 0) AS last, max(releasedOn) AS latestDate FROM "release"
         WHERE dataset = ? AND referenceYear = ?
         """)
     let row = try Row.fetchOne(ends, arguments: [dataset, year.value])
     last = try row?.value("last") ?? 0
     latestDate = try row?.optional("latestDate") { CivilDate(iso: $0) }
+    try checkConsistency(of: "\(dataset) \(year)", for: digest)
+  }
+
+  private func checkConsistency(of year: String, for digest: Fingerprint) throws {
+    guard let current else {
+      guard last == 0, alike.isEmpty else {
+        throw DamagedValue(what: "\(year) has vintages, but none is current")
+      }
+      return
+    }
+    guard alike.allSatisfy({ $0.digest == digest }), alike.allSatisfy({ $0.number <= last }),
+      current.digest != digest || alike.contains(where: { $0.release == current.release })
+    else { throw DamagedValue(what: "the indexes over the releases of \(year) disagree") }
   }
 }
 
@@ -69,6 +96,8 @@ extension Standing.Vintage {
   fileprivate init(_ row: Row) throws {
     self.init(
       release: try row.value("id"), number: try row.value("vintage"),
-      digest: try row.value("cellsDigest") { Fingerprint(hex: $0) }, proof: try fromJSON(row.value("proof")))
+      digest: try row.value("cellsDigest") { Fingerprint(hex: $0) }, proof: try fromJSON(row.value("proof")),
+      releasedOn: try row.optional("releasedOn") { CivilDate(iso: $0) },
+      isDefective: try row.value("isDefective"))
   }
 }

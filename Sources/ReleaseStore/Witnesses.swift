@@ -96,6 +96,16 @@ extension Recording {
     }
   }
 
+  /// Writes the sums of a table that bear out a stored release with the same cells, where it had no such proof.
+  func insertLaterProofs(of table: CheckedTable, for vintage: Standing.Vintage, by extract: Int64) throws {
+    for identity in table.identities
+    where identity.holds == identity.tried && !vintage.proof.contains(identity.kind) {
+      try insertProof(
+        identity.kind.rawValue, identity.holds, of: identity.tried, cells: identity.cells,
+        release: vintage.release, extract: extract)
+    }
+  }
+
   private func insert(_ named: NamedTestimony, for release: Int64, by extract: Int64?) throws {
     let testimony = named.testimony
     guard testimony.checked > 0 else { return }

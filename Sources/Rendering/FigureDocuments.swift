@@ -1,15 +1,18 @@
 package import Answers
 import FlowTables
 import Foundation
-import ReleaseStore
+package import ReleaseStore
 
 /// The answer of `matrix` for scripts.
 package struct MatrixDocument: Encodable {
   private let matrix: Matrix
   private let cites: Bool
+  private let viewpoint: Viewpoint
 
   /// With `cites`, each cell says where in its extract it stands.
-  package init(_ matrix: Matrix, cites: Bool) { (self.matrix, self.cites) = (matrix, cites) }
+  package init(_ matrix: Matrix, cites: Bool, from viewpoint: Viewpoint) {
+    (self.matrix, self.cites, self.viewpoint) = (matrix, cites, viewpoint)
+  }
 
   private struct PlaceEntry: Encodable {
     let code: String
@@ -17,7 +20,7 @@ package struct MatrixDocument: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case dataset, year, vintage, recordedAt, releasedOn, extracts, places, cells, total, source
+    case dataset, year, vintage, recordedAt, releasedOn, extracts, places, cells, total, source, notes
   }
 
   /// Writes every key, with `null` where there is no value.
@@ -36,6 +39,7 @@ package struct MatrixDocument: Encodable {
     try container.encode(matrix.cells.map { CellEntry($0, in: nil, cites: cites) }, forKey: .cells)
     try container.encode(matrix.isWhole ? release.total : matrix.sum, forKey: .total)
     try container.encode(matrix.dataset.source, forKey: .source)
+    try container.encode(release.notes(from: viewpoint), forKey: .notes)
   }
 }
 
@@ -43,9 +47,13 @@ package struct MatrixDocument: Encodable {
 package struct FlowDocument: Encodable {
   private let dataset: String?
   private let figures: [CellEntry]
+  private let notes: [String]
 
   /// With `cites`, each cell says where in its extract it stands.
-  package init(_ figures: [FlowFigure], cites: Bool) {
+  package init(_ figures: [FlowFigure], cites: Bool, from viewpoint: Viewpoint) {
+    var noted: Set<Int64> = []
+    notes = figures.map(\.release).filter { noted.insert($0.id).inserted }
+      .flatMap { $0.notes(from: viewpoint) }
     dataset = figures.first?.release.dataset
     self.figures = figures.map { CellEntry($0.cell, in: $0.release, cites: cites) }
   }

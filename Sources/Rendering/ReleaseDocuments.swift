@@ -61,10 +61,13 @@ package struct ReleasesDocument: Encodable {
       try container.encode(record.cellsSha256, forKey: .cellsSha256)
       try container.encode(record.total, forKey: .total)
       try container.encode(record.extracts, forKey: .extracts)
+      try container.encode(record.causeCorrection, forKey: .causeCorrection)
+      try container.encode(record.defect, forKey: .defect)
     }
 
     enum CodingKeys: CodingKey {
       case dataset, year, vintage, cause, proof, proofs, recordedAt, releasedOn, cellsSha256, total, extracts
+      case causeCorrection, defect
     }
   }
 

@@ -27,7 +27,9 @@ package func releasesTable(_ releases: [ReleaseRecord]) -> String {
   for release in releases {
     let proof = proofText(of: release)
     table.add([
-      release.dataset, release.year.description, "r\(release.vintage)", release.cause.rawValue,
+      release.dataset, release.year.description, "r\(release.vintage)",
+      causeText(of: release)
+        + (release.defect.map { $0.isOpen ? ", with a defect" : ", defect closed" } ?? ""),
       proof.isEmpty ? "none" : proof, release.releasedOn?.description ?? "unknown",
       timestamp(release.recordedAt),
       release.extracts.map { "\($0.sha256.prefix(12)) \($0.name)" }.joined(separator: ", "),

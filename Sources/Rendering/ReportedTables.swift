@@ -1,10 +1,14 @@
+package import Checks
 package import FlowTables
 
 /// A table as it was read, before any check: origins down, destinations across, printed sums beside computed ones.
 ///
-/// A printed sum that the cells don't add up to has `≠` and the computed one behind it; a pair that was not found is `?`.
-package func reportedTable(_ table: ReportedTable, of dataset: Dataset) -> String {
-  let figures = ReportedFigures(table)
+/// A printed sum that the cells don't add up to has `≠` and the computed one behind it; a pair that was not found is
+/// `?`; a cell that a finding names has `!` before it.
+package func reportedTable(
+  _ table: ReportedTable, of dataset: Dataset, marking findings: [Finding] = []
+) -> String {
+  let figures = ReportedFigures(table, marked: findings)
   let places = dataset.places.map(\.place).filter(figures.places.contains)
   let hasSums = !table.totals.isEmpty
   var text = TextTable(
@@ -28,14 +32,22 @@ private struct ReportedFigures {
   let places: Set<Place>
   private let cells: [Flow: ReportedFigure]
   private let totals: [Margin: ReportedFigure]
+  private let marked: Set<Flow>
 
-  init(_ table: ReportedTable) {
+  init(_ table: ReportedTable, marked findings: [Finding]) {
+    marked = Set(
+      findings.compactMap { finding in
+        guard let from = finding.from, let to = finding.to else { return nil }
+        return Flow(from: Place(code: from), to: Place(code: to))
+      })
     cells = Dictionary(table.cells.map { ($0.flow, $0.figure) }) { first, _ in first }
     totals = Dictionary(table.totals.map { ($0.margin, $0.figure) }) { first, _ in first }
     places = Set(cells.keys.flatMap { [$0.origin, $0.destination] })
   }
 
-  func text(of flow: Flow) -> String { cells[flow].map(Self.text) ?? "?" }
+  func text(of flow: Flow) -> String {
+    (marked.contains(flow) ? "! " : "") + (cells[flow].map(Self.text) ?? "?")
+  }
 
   /// The printed sum, with the computed one where they differ; the computed one where none is printed.
   func sum(_ margin: Margin, over flows: [Flow]) -> String {

@@ -26,6 +26,7 @@ struct Failure: Error, Encodable {
     case let error as Failure: self = error
     case let error as StoreError: self.init(store: error)
     case let error as BeltError: self.init(store: error.cause, message: error.description)
+    case let error as QuarantineProblem: self.init(quarantine: error)
     case let error as AnswerError: self.init(answer: error)
     case let error as AcquisitionError: self.init(acquisition: error)
     case let error as DefinitionsError: self.init(.settings, code: "settings", error.description)
@@ -73,12 +74,24 @@ extension Failure {
     }
   }
 
+  private init(quarantine error: QuarantineProblem) {
+    let message = error.description
+    switch error {
+    case .belt(let error): self.init(store: error.cause, message: message)
+    case .onlyHead: self.init(.refused, code: "only-head", message)
+    case .notAcceptable: self.init(.refused, code: "not-acceptable", message, hint: "flyt quarantine show ID")
+    case .notWaiting: self.init(.missing, code: "not-waiting", message, hint: "flyt quarantine")
+    }
+  }
+
   private init(answer error: AnswerError) {
     let message = error.description
     switch error {
     case .noSuchYear: self.init(.missing, code: "no-such-year", message, hint: "flyt years")
     case .nothingStored: self.init(.missing, code: "nothing-stored", message, hint: "flyt ingest FILE")
     case .noSuchVintage: self.init(.missing, code: "no-such-vintage", message, hint: "flyt releases")
+    case .notYet: self.init(.missing, code: "not-yet", message, hint: "flyt releases")
+    case .onlyOneVintage: self.init(.missing, code: "no-such-vintage", message, hint: "flyt releases")
     case .noSuchPlace: self.init(.missing, code: "no-such-place", message, hint: "flyt datasets")
     case .noSuchDataset: self.init(.missing, code: "no-such-dataset", message, hint: "flyt datasets")
     case .severalDatasets: self.init(.usage, code: "several-datasets", message, hint: "--dataset ID")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Ingest
 import ReleaseStore
+import Rendering
 
 /// What came of some extracts, printed as it comes or as one JSON document, and the exit status it amounts to.
 struct IngestReport {
@@ -17,8 +18,7 @@ struct IngestReport {
     outcomes += new
     guard !asJSON else { return }
     for outcome in new {
-      let findings = outcome.findings.map { "  \($0.severity.rawValue) \($0.code.rawValue): \($0.message)\n" }
-      Output.print(outcome.line + "\n" + findings.joined())
+      Output.print(outcome.line + "\n" + findingLines(outcome.findings))
     }
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Definitions
 import FlowTables
 import Foundation
+import ReleaseStore
 
 /// The options that every command takes.
 struct SharedOptions: ParsableArguments {
@@ -62,20 +63,59 @@ struct QuestionOptions: ParsableArguments {
     help: ArgumentHelp("An earlier vintage, such as r1; else the current one.", valueName: "vintage"),
     transform: vintageNumber)
   var vintage: Int?
+  @OptionGroup var moment: ViewpointOptions
   @Option(help: "How to print the figures.") var format: Format?
   @Flag(help: "Say where each figure comes from.") var cite = false
 
   func question(from origins: String?, to destinations: String?) -> Question {
     Question(
-      dataset: dataset, vintage: vintage, origins: origins.map(placeList),
+      dataset: dataset, vintage: vintage, from: moment.viewpoint, origins: origins.map(placeList),
       destinations: destinations.map(placeList))
+  }
+
+  /// Tells whoever uses some figures what they must know of them.
+  func note(_ releases: [ReleaseRecord], asJSON: Bool) {
+    guard !asJSON else { return }
+    var noted: Set<Int64> = []
+    for release in releases where noted.insert(release.id).inserted {
+      for note in release.notes(from: moment.viewpoint) { Output.note("note: \(note)") }
+    }
   }
 
   func format(_ shared: SharedOptions) -> Format { format ?? (shared.json ? .json : .table) }
 }
 
+/// From when the store is looked at.
+struct ViewpointOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "As it was known here then: a day's end in UTC, or a time such as 2026-11-22T08:00:00Z.",
+      valueName: "time"), transform: moment)
+  var asOf: Date?
+  @Option(
+    help: ArgumentHelp(
+      "As the publisher had it out then; our date stands in for one that is unknown.", valueName: "date"),
+    transform: moment)
+  var publishedBy: Date?
+
+  var viewpoint: Viewpoint { Viewpoint(asOf: asOf, publishedBy: publishedBy) }
+}
+
+/// Reads a day, which lasts until its end in UTC, or a time of RFC 3339.
+private func moment(_ text: String) throws -> Date {
+  if let day = CivilDate(iso: text) {
+    return Date(timeIntervalSince1970: Double(day.daysSince1970 + 1) * 86_400 - 0.001)
+  }
+  for style in [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)] {
+    // A time without a fraction lasts until its second's end.
+    if let date = try? style.parse(text) { return style.includingFractionalSeconds ? date : date + 0.999 }
+  }
+  throw ValidationError(
+    "'\(text)' is neither a day such as 2012-05-11 nor a time such as 2012-05-11T08:00:00Z.")
+}
+
 /// Reads `r2` or `2`.
-private func vintageNumber(_ text: String) throws -> Int {
+func vintageNumber(_ text: String) throws -> Int {
   let digits = text.lowercased().hasPrefix("r") ? text.dropFirst() : text[...]
   guard let number = Int(digits), number > 0 else {
     throw ValidationError("'\(text)' is not a vintage such as r1.")
@@ -95,6 +135,12 @@ func yearOrLatest(_ text: String) throws -> YearSelection {
     throw ValidationError("'\(text)' is not a year from 1900 to 2100, nor 'latest'.")
   }
   return .span(year.value...year.value)
+}
+
+/// Reads a year.
+func referenceYear(_ text: String) throws -> ReferenceYear {
+  if let year = Int(text).flatMap(ReferenceYear.init) { return year }
+  throw ValidationError("'\(text)' is not a year from 1900 to 2100.")
 }
 
 /// Reads one or several years.

@@ -19,7 +19,7 @@ import Testing
     #expect(
       outcome.keys == [
         "extract", "source", "dataset", "year", "outcome", "vintage", "cellsChanged", "proof", "findings",
-        "quarantine", "witnesses",
+        "quarantine", "witnesses", "changes",
       ])
     #expect(outcome["extract"]?.keys == ["name", "sha256", "bytes"])
     #expect(at(outcome, "extract", "sha256")?.text == digest)
@@ -82,7 +82,7 @@ import Testing
     #expect(at(matrix, "places", 19, "names", "en") == "Abroad")
     #expect(at(matrix, "cells", 0)?.keys == ["from", "to", "persons", "symbol"])
     let flow = try station.flyt("flow", "abroad", "Oslo", "--json").json()
-    #expect(flow.keys == ["dataset", "figures"])
+    #expect(flow.keys == ["dataset", "figures", "notes"])
     #expect(at(flow, "figures", 0)?.keys == ["year", "vintage", "from", "to", "persons", "symbol"])
     #expect(at(flow, "figures", 0, "persons") == 18_744)
   }

@@ -1,3 +1,4 @@
+import Checks
 import GRDB
 import Testing
 
@@ -9,15 +10,19 @@ import Testing
     try inTemporaryFolder { folder in
       let store = try filledStore(in: folder)
       try store.database.inDatabase { db in
-        let column = try #require(try db.columns(in: table).first?.name)
+        // Without those that SQLite computes, which nobody can insert.
+        let columns = try String.fetchAll(
+          db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+        let column = try #require(columns.first)
+        let all = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         let before = try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"")
         try #require(!before.isEmpty)
         for change in [
           "UPDATE \"\(table)\" SET \"\(column)\" = \"\(column)\"",
           "DELETE FROM \"\(table)\"",
-          "INSERT OR REPLACE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
-          "REPLACE INTO \"\(table)\" SELECT * FROM \"\(table)\" LIMIT 1",
-          "INSERT OR IGNORE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
+          "INSERT OR REPLACE INTO \"\(table)\" (\(all)) SELECT \(all) FROM \"\(table)\"",
+          "REPLACE INTO \"\(table)\" (\(all)) SELECT \(all) FROM \"\(table)\" LIMIT 1",
+          "INSERT OR IGNORE INTO \"\(table)\" (\(all)) SELECT \(all) FROM \"\(table)\"",
         ] {
           let error = #expect(throws: DatabaseError.self) { try db.execute(sql: change) }
           #expect(error?.message == "\(table) is append-only: add a new row instead", "\(change)")
@@ -64,6 +69,10 @@ import Testing
     try store.recordFiling(of: attempt)
     try store.take(Sample.table(), as: Sample.extract("the same in other bytes"))
     try store.take([.witness(Sample.companion())], as: Sample.extract("a witness"))
+    try Sample.acceptDefect(in: store)
+    let year = try Sample.table().referenceYear
+    let decision = Decision(because: "the reader was wrong", by: "anna")
+    #expect(try store.correctCause(of: "demo-flows", in: year, vintage: 1, to: .parserFix, decision))
     return store
   }
 }

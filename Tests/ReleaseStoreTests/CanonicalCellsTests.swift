@@ -33,7 +33,8 @@ import Testing
     let table = try Sample.table(places: codes)
     let shuffled = CheckedTable(
       dataset: table.dataset, referenceYear: table.referenceYear, releasedOn: nil, places: codes.reversed(),
-      cells: table.cells.shuffled(), total: 0, proof: [], identities: [], warnings: [], layout: "other")
+      cells: table.cells.shuffled(), total: 0, proof: [], identities: [], warnings: [], defects: [],
+      presentation: Presentation(layout: "other", language: nil, rows: [], columns: []))
     #expect(CanonicalCells(of: shuffled).digest == CanonicalCells(of: table).digest)
   }
 
@@ -44,7 +45,8 @@ import Testing
       cells[1] = CheckedCell(flow: cells[1].flow, value: value, mark: mark, at: cells[1].at)
       return CheckedTable(
         dataset: table.dataset, referenceYear: table.referenceYear, releasedOn: nil, places: table.places,
-        cells: cells, total: 0, proof: [], identities: [], warnings: [], layout: "page-text")
+        cells: cells, total: 0, proof: [], identities: [], warnings: [], defects: [],
+        presentation: Sample.presentation)
     }
     let digest = CanonicalCells(of: table).digest
     #expect(CanonicalCells(of: changing(.persons(11), mark: "*")).digest == digest)

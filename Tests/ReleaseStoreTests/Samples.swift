@@ -23,7 +23,8 @@ enum Sample {
   /// A table whose nine cells count up from a number; the first and the last cannot have a figure.
   static func table(
     _ first: Int = 10, dataset id: String = "demo-flows", year: Int = 2011, releasedOn: String? = nil,
-    proof: [Proof] = [.rows, .columns, .total], places: [Place] = places
+    proof: [Proof] = [.rows, .columns, .total], places: [Place] = places, defects: [Finding] = [],
+    presentation: Presentation = presentation, mark: String = ".", provenIdentities: [Proof] = [.rows]
   ) throws -> CheckedTable {
     var cells: [CheckedCell] = []
     for origin in places {
@@ -33,15 +34,21 @@ enum Sample {
         cells.append(
           CheckedCell(
             flow: flow, value: isEmpty ? .absent(.notApplicable) : .persons(first + cells.count),
-            mark: isEmpty ? "." : nil, at: SourcePlace(line: cells.count + 1, column: 7)))
+            mark: isEmpty ? mark : nil, at: SourcePlace(line: cells.count + 1, column: 7)))
       }
     }
     guard let year = ReferenceYear(year) else { throw SampleProblem.notAYear(year) }
     return CheckedTable(
       dataset: dataset(id), referenceYear: year, releasedOn: releasedOn.flatMap { CivilDate(iso: $0) },
       places: places, cells: cells, total: 1234, proof: proof,
-      identities: [Identity(kind: .rows, holds: 3, tried: 3, cells: 9)], warnings: [], layout: "page-text")
+      identities: proof.isEmpty
+        ? [] : provenIdentities.map { Identity(kind: $0, holds: 3, tried: 3, cells: 9) }, warnings: [],
+      defects: defects, presentation: presentation)
   }
+
+  /// How the tables here are printed.
+  static let presentation = Presentation(
+    layout: "page-text", language: "en", rows: ["03", "01"], columns: ["03", "01"])
 
   /// A companion that says one thing of the dataset's flows.
   static func companion(_ value: Int = 4) throws -> CheckedCompanion {
@@ -58,6 +65,24 @@ enum Sample {
           terms: [flow: 1, Flow(from: flow.destination, to: flow.origin): -1], value: value,
           at: SourcePlace(line: 1, column: 1))
       ], ownSums: 0, warnings: [], layout: "page-text")
+  }
+
+  /// Refuses a table of 1999 for its sums, and accepts it.
+  @discardableResult
+  static func acceptDefect(in store: ReleaseStore, because: String = "the letter of May 3") throws -> Outcome?
+  {
+    let extract = extract("a table that does not add up", name: "defect.txt")
+    let finding = Finding(
+      .rowSum, "from 03: 12 is printed, 13 found", from: "03", to: "total", expected: 12, found: 13)
+    let table = try table(30, year: 1999, proof: [], defects: [finding])
+    try store.take(
+      [.refused(dataset: "demo-flows", year: table.referenceYear, findings: [finding])], as: extract)
+    let reader = try ReleaseReader(reading: store.path)
+    guard let item = try reader.quarantine().first(where: { $0.name == "defect.txt" }) else { return nil }
+    return try store.accept(
+      PlacedVerdict(.believed(table)), of: extract, for: store.fresh(extract), item: item,
+      Decision(because: because, by: "anna")
+    ).first
   }
 
   static func extract(_ text: String = "table", name: String = "table.txt") -> Extract {

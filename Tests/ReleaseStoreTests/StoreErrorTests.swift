@@ -72,7 +72,7 @@ import Testing
   @Test func `a newer schema is refused with both numbers`() throws {
     try inTemporaryFolder { folder in
       let store = try Sample.store(in: folder)
-      try store.database.write { try $0.execute(sql: "PRAGMA user_version = 7") }
+      try store.database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
       store.close()
       for open in [{ _ = try Sample.store(in: $0) }, { _ = try Sample.reader(in: $0) }]
         as [(String) throws -> Void]
@@ -80,7 +80,7 @@ import Testing
         let error = #expect(throws: StoreError.self) { try open(folder) }
         #expect(
           error?.description == """
-            \(folder)/flyt.db: written with schema 7, where this program knows 2. \
+            \(folder)/flyt.db: written with schema 99, where this program knows \(Schema.newest). \
             Use the newer program that wrote it.
             """)
       }

@@ -26,9 +26,9 @@ package func historyFindings(
 extension CheckedTable {
   /// The same table with further warnings; what it proves and holds stays as it was.
   package func adding(_ warnings: [Finding]) -> Self {
-    Self(
-      dataset: dataset, referenceYear: referenceYear, releasedOn: releasedOn, places: places, cells: cells,
-      total: total, proof: proof, identities: identities, warnings: self.warnings + warnings, layout: layout)
+    var table = self
+    table.warnings += warnings
+    return table
   }
 }
 

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import FlowTables
+import ReleaseStore
 import Rendering
 
 /// Answers `flyt matrix 2011`.
@@ -15,6 +16,8 @@ struct ShowMatrix: AsyncParsableCommand {
         flyt matrix 2011 --from Oslo,Akershus --to abroad
         flyt matrix latest --format csv > flows.csv
         flyt matrix 2004 --vintage r1 --cite
+        flyt matrix 2004 --as-of 2026-11-22          as it was known here that day
+        flyt matrix 2004 --published-by 2005-12-31   as the publisher had it out by then
 
       Exit status: 0 answered, 64 bad arguments or several datasets fit, 66 no such year, place or vintage.
       """)
@@ -29,10 +32,12 @@ struct ShowMatrix: AsyncParsableCommand {
   func run() async throws {
     let matrix = try shared.answers().matrix(year, options.question(from: from, to: to))
     switch options.format(shared) {
-    case .json: try Output.print(json: MatrixDocument(matrix, cites: options.cite))
+    case .json:
+      try Output.print(json: MatrixDocument(matrix, cites: options.cite, from: options.moment.viewpoint))
     case .csv: Output.print(figuresCSV(matrix.figures, cites: options.cite))
     case .table: Output.print(matrixTable(matrix, cites: options.cite))
     }
+    options.note([matrix.release], asJSON: options.format(shared) == .json)
   }
 }
 
@@ -64,9 +69,11 @@ struct ShowFlow: AsyncParsableCommand {
   func run() async throws {
     let figures = try shared.answers().flows(year, options.question(from: from, to: to))
     switch options.format(shared) {
-    case .json: try Output.print(json: FlowDocument(figures, cites: options.cite))
+    case .json:
+      try Output.print(json: FlowDocument(figures, cites: options.cite, from: options.moment.viewpoint))
     case .csv: Output.print(figuresCSV(figures, cites: options.cite))
     case .table: Output.print(flowTable(figures, cites: options.cite))
     }
+    options.note(figures.map(\.release), asJSON: options.format(shared) == .json)
   }
 }

@@ -11,13 +11,15 @@ struct Years: AsyncParsableCommand {
       Examples:
         flyt years
         flyt years --dataset ssb-county-flows --json
+        flyt years --as-of 2026-11-22      as they were known here at that day's end
       """)
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var moment: ViewpointOptions
   @Option(help: ArgumentHelp("Only this dataset.", valueName: "id")) var dataset: String?
 
   func run() async throws {
-    let years = try shared.answers().years(of: dataset)
+    let years = try shared.answers().years(of: dataset, from: moment.viewpoint)
     if shared.json {
       try Output.print(json: YearsDocument(years))
     } else {
@@ -48,9 +50,4 @@ struct Releases: AsyncParsableCommand {
       Output.print(releasesTable(releases))
     }
   }
-}
-
-private func referenceYear(_ text: String) throws -> ReferenceYear {
-  if let year = Int(text).flatMap(ReferenceYear.init) { return year }
-  throw ValidationError("'\(text)' is not a year from 1900 to 2100.")
 }

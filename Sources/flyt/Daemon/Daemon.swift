@@ -74,6 +74,9 @@ struct Daemon {
     init(daemon: Daemon) { self.daemon = daemon }
 
     func run() async throws {
+      // What is refused once more was reported when it came.
+      let mended = try await daemon.store.retryWhatOthersJudged().filter(\.isSettled)
+      results.withLock { $0.outcomes += mended }
       for (name, folder) in daemon.configuration.folders {
         let poll = FolderPoll(
           name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
@@ -85,4 +88,8 @@ struct Daemon {
       }
     }
   }
+}
+
+extension Outcome {
+  fileprivate var isSettled: Bool { outcome != .refused && outcome != .held }
 }

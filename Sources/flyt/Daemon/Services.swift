@@ -44,13 +44,22 @@ struct Sources: Service {
     var running: [String: Running] = [:]
     for await event in events.cancelOnGracefulShutdown() {
       switch event {
-      case .configured(let configuration): running = await change(running, to: configuration)
+      case .configured(let configuration):
+        try await retry()
+        running = await change(running, to: configuration)
       case .failed(let error):
         for source in running.values { source.poll.cancel() }
         throw error
       }
     }
     for source in running.values { await source.poll.value }
+  }
+
+  /// Gives what waits in quarantine a second chance, where readers or definitions have changed since.
+  private func retry() async throws {
+    for outcome in try await store.retryWhatOthersJudged() {
+      logger.notice("judged again", metadata: ["outcome": "\(outcome.line)"])
+    }
   }
 
   /// Ends the polls that are not wanted any more, then starts the new ones.

@@ -26,6 +26,9 @@ actor StoreRoom {
 
   func finish(_ carried: Belt.Carried) throws(BeltError) { try belt.finish(carried) }
 
+  /// Judges once more what waits and was judged with other readers or definitions.
+  func retryWhatOthersJudged() throws(BeltError) -> [Outcome] { try belt.retryWhatOthersJudged() }
+
   func note(_ looks: LookTally) throws(StoreError) {
     try store.recordLooks(looks.count, at: looks.source, result: looks.result, detail: looks.detail)
   }
