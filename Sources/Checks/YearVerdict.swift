@@ -4,7 +4,7 @@ import FlowTables
 struct YearVerdict {
   /// The one year that the extract states; `nil` where it states none, several or an impossible one.
   var referenceYear: ReferenceYear?
-  /// The publisher's date: as stated by the operator, else in the extract's name.
+  /// The publisher's date: in the extract's name, else in the document, else as somebody stated it.
   var releasedOn: CivilDate?
   /// Whether a second witness agrees.
   var isProven = false
@@ -15,7 +15,7 @@ struct YearVerdict {
     readStatements(table.years)
     guard let year = referenceYear else { return }
     checkPlausible(year, in: context, at: table.years.first?.at)
-    checkRelease(context.releasedOn ?? name.date, of: year, in: context)
+    checkRelease([name.date, Self.date(of: table, for: year), context.releasedOn], of: year, in: context)
     if !name.years.isEmpty, !name.years.contains(year.value) {
       let other = name.years.map(String.init).joined(separator: ", ")
       findings.append(
@@ -91,8 +91,19 @@ struct YearVerdict {
     }
   }
 
-  private mutating func checkRelease(_ date: CivilDate?, of year: ReferenceYear, in context: CheckContext) {
-    guard let date else { return }
+  /// A database is updated with each new year, so that its date says something of the newest year alone.
+  private static func date(of table: ReportedTable, for year: ReferenceYear) -> CivilDate? {
+    table.updatedOn.flatMap { $0.year == year.value + 1 ? $0 : nil }
+  }
+
+  /// A date in the name counts before one in the document, and that before one that somebody stated, unless it cannot
+  /// be.
+  private mutating func checkRelease(
+    _ sources: [CivilDate?], of year: ReferenceYear, in context: CheckContext
+  ) {
+    let dates = sources.compactMap(\.self)
+    let possible = dates.first { $0.year > year.value && $0 <= context.today }
+    guard let date = possible ?? dates.last else { return }
     if date > context.today {
       findings.append(
         Finding(
@@ -107,6 +118,17 @@ struct YearVerdict {
           expected: year.value, found: date.year))
     } else {
       releasedOn = date
+      noteOther(dates.first { $0 != date })
     }
+  }
+
+  private mutating func noteOther(_ date: CivilDate?) {
+    guard let date, let releasedOn else { return }
+    findings.append(
+      Finding(
+        .yearConflict,
+        "the edition is dated \(releasedOn) and \(date); \(releasedOn) counts. A date in a name comes before one in the "
+          + "document, and that before one that is stated; correct the name where it is wrong.",
+        severity: .warning))
   }
 }

@@ -22,6 +22,8 @@ package struct ReportedTable: Equatable, Sendable {
   package var totals: [ReportedTotal]
   /// What the layout saw and could not place.
   package var faults: [LayoutFault]
+  /// When the source says that its figures were last updated; a table with several years says it of its newest.
+  package var updatedOn: CivilDate?
   /// Rows whose figures don't fit their headings and stand in no cell; each has a fault as well.
   package var unplacedRows: [UnplacedRow] = []
 

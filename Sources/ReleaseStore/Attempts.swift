@@ -32,6 +32,8 @@ func openAttempt(at extract: Extract, from origin: Origin, after last: Int64, in
 }
 
 /// Writes an attempt down.
+///
+/// - Throws: ``DamagedValue`` where an outcome of a lost attempt bears its number, and would pass for its own.
 func insertAttempt(at extract: Extract, from origin: Origin, at time: String, in db: Database) throws -> Int64
 {
   try db.cachedStatement(
@@ -41,7 +43,12 @@ func insertAttempt(at extract: Extract, from origin: Origin, at time: String, in
   ).execute(arguments: [
     extract.fingerprint.hex, extract.name, extract.size, origin.source, origin.fileIdentity, time,
   ])
-  return db.lastInsertedRowID
+  let attempt = db.lastInsertedRowID
+  let find = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM outcome WHERE attempt = ?)")
+  guard try Bool.fetchOne(find, arguments: [attempt]) == false else {
+    throw DamagedValue(what: "outcomes of attempt \(attempt) are there, but it was lost")
+  }
+  return attempt
 }
 
 /// Counts the tries at the same bytes that ended with an earlier process, since the last with an outcome.

@@ -15,6 +15,8 @@ struct ReleaseFacts {
   let releasedOn: CivilDate?
   let becameCurrent: Bool
   let total: Int
+  /// What showed it to be right when it came, as JSON.
+  let proof: String
   let definition: Fingerprint
   let layout: String
   let reader: Int
@@ -38,7 +40,8 @@ struct ChainLink {
       [
         previous, facts.dataset, facts.year.description, "r\(facts.vintage)", facts.cause.rawValue,
         facts.recordedAt, facts.releasedOn?.description ?? "", facts.becameCurrent ? "current" : "",
-        String(facts.total), facts.definition.hex, facts.layout, String(facts.reader), digest.hex,
+        String(facts.total), facts.proof, facts.definition.hex, facts.layout, String(facts.reader),
+        digest.hex,
       ].joined(separator: "\n").utf8)
     text.reserveCapacity(text.count + 64 * canonical.cells.count)
     text += canonical.text
@@ -110,6 +113,7 @@ struct StoredRelease {
       cause: try row.value("cause") { Cause(rawValue: $0) }, recordedAt: try row.value("recordedAt"),
       releasedOn: try row.optional("releasedOn") { CivilDate(iso: $0) },
       becameCurrent: try row.value("becameCurrent"), total: try row.value("total"),
+      proof: try row.value("proof"),
       definition: try row.value("definition") { Fingerprint(hex: $0) }, layout: try row.value("layout"),
       reader: try row.value("reader"))
     digest = try row.value("cellsDigest") { Fingerprint(hex: $0) }

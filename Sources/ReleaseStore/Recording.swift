@@ -108,6 +108,7 @@ struct Recording {
     let facts = ReleaseFacts(
       dataset: table.dataset.id, year: table.referenceYear, vintage: next.vintage, cause: next.cause,
       recordedAt: at, releasedOn: table.releasedOn, becameCurrent: next.becomesCurrent, total: table.total,
+      proof: try json(table.proof),
       definition: definition.fingerprint, layout: table.presentation.layout, reader: readerVersion)
     return try insertRelease(
       table, canonical, digest: next.digest, facts, definition, from: source, in: db)

@@ -33,7 +33,7 @@ package struct ReleaseRecord: Hashable, Sendable {
   /// - Unit: persons.
   package let total: Int
   /// What showed that the reading is right when it was stored.
-  private let proofAtArrival: [Proof]
+  let proofAtArrival: [Proof]
   /// The sums and witnesses in numbers, also those that came later; none for releases that were stored before these
   /// were kept.
   package let proofs: [ProofRecord]

@@ -62,7 +62,7 @@ func insertRelease(
       """
   ).execute(arguments: [
     release, facts.dataset, facts.year.value, facts.vintage, facts.cause.rawValue, facts.recordedAt,
-    facts.releasedOn?.description, facts.becameCurrent, digest.hex, facts.total, try json(table.proof),
+    facts.releasedOn?.description, facts.becameCurrent, digest.hex, facts.total, facts.proof,
     definition.fingerprint.hex, facts.layout, presentation.fingerprint.hex, facts.reader,
   ])
   let link = ChainLink(

@@ -107,6 +107,7 @@ package final class ScratchStore: Sendable {
           dataset: release.dataset, year: release.year, vintage: release.vintage,
           cause: release.causeCorrection?.was ?? release.cause, recordedAt: release.recordedAt.timestamp,
           releasedOn: release.releasedOn, becameCurrent: release.becameCurrent, total: table.table.total,
+          proof: try json(release.proofAtArrival),
           definition: release.definition, layout: table.table.presentation.layout, reader: release.reader)
         _ = try insertRelease(
           table.table, CanonicalCells(of: table.table), digest: table.digest, facts,

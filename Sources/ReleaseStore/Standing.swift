@@ -68,14 +68,15 @@ extension Standing {
       ),
       arguments: [dataset, year.value, digest.hex]
     ).map(Vintage.init)
-    let ends = try db.cachedStatement(
-      sql: """
-        SELECT coalesce(max(vintage), 0) AS last, max(releasedOn) AS latestDate FROM "release"
-        WHERE dataset = ? AND referenceYear = ?
-        """)
-    let row = try Row.fetchOne(ends, arguments: [dataset, year.value])
-    last = try row?.value("last") ?? 0
-    latestDate = try row?.optional("latestDate") { CivilDate(iso: $0) }
+    // From the index alone, which still knows a row that the table has lost.
+    let highest = try db.cachedStatement(
+      sql: #"SELECT max(vintage) FROM "release" WHERE dataset = ? AND referenceYear = ?"#)
+    last = try Int.fetchOne(highest, arguments: [dataset, year.value]) ?? 0
+    let latest = try db.cachedStatement(
+      sql: #"SELECT max(releasedOn) AS latestDate FROM "release" WHERE dataset = ? AND referenceYear = ?"#)
+    latestDate = try Row.fetchOne(latest, arguments: [dataset, year.value])?.optional("latestDate") {
+      CivilDate(iso: $0)
+    }
     try checkConsistency(of: "\(dataset) \(year)", for: digest)
   }
 

@@ -59,6 +59,7 @@ private struct StoreCheck {
     let extracts = list("SELECT id FROM extract ORDER BY id")
     let all = releases.count + extracts.count + 1
     checkFile()
+    checkSchema()
     checkTexts("definition")
     checkTexts("presentation")
     for (done, extract) in extracts.enumerated() {
@@ -108,6 +109,31 @@ private struct StoreCheck {
         "a row of \(stray["table"] as String? ?? "?") refers to one of \(stray["parent"] as String? ?? "?") that is "
           + "not there")
     }
+  }
+
+  /// Every table, index, trigger and view as this program makes them; whatever else there is belongs to others.
+  private mutating func checkSchema() {
+    let parts = "SELECT type || ' ' || name AS name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    let wanted = attempt("a schema to compare with") { _ in
+      try DatabaseQueue().write { fresh in
+        try Schema.bringUpToDate(fresh, from: 0)
+        return try Row.fetchAll(fresh, sql: parts)
+      }
+    }
+    let found = attempt("the schema") { try Row.fetchAll($0, sql: parts) }
+    guard let wanted, let found else { return }
+    let text = { (rows: [Row]) in
+      Dictionary(rows.map { ($0["name"] as String? ?? "", $0["sql"] as String? ?? "") }) { first, _ in first }
+    }
+    let (own, stored) = (text(wanted), text(found))
+    for (name, sql) in own.sorted(by: { $0.key < $1.key }) where stored[name] != sql {
+      note("the \(name) \(stored[name] == nil ? "is missing" : "is not the one that this program makes")")
+    }
+    // What answers ask for must at least be readable.
+    _ = attempt("the releases") {
+      try Row.fetchAll($0, sql: ReleaseRecord.select(from: "\"release\"")).map(ReleaseRecord.init)
+    }
+    _ = attempt("the years") { try Row.fetchAll($0, sql: "SELECT * FROM current_release") }
   }
 
   /// Definitions and presentations are named by the digest of their text.

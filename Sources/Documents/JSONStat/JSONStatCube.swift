@@ -23,7 +23,7 @@ extension Cube {
         Dimension(names: [id] + dimension.labels, role: data.roles[id.text], categories: categories))
     }
     let cells = try Self.cells(values, statuses: data.statuses, count: try Self.cellCount(sizes))
-    self.init(titles: data.labels, dimensions: axes, cells: cells)
+    self.init(titles: data.labels, dimensions: axes, cells: cells, updated: data.updated)
   }
 
   private static func categories(

@@ -41,6 +41,7 @@ struct JSONStatData {
   var dimensions: [String: Dimension]?
   var values: Values?
   var statuses: Statuses?
+  var updated: String?
 
   /// `class`, in 2.0.
   var kind: String?

@@ -22,6 +22,7 @@ extension JSONScanner {
     switch (key, next) {
     case ("label", "\""), ("label", "{"): data.labels = try texts()
     case ("class", "\""): data.kind = try text().text
+    case ("updated", "\""): data.updated = try text().text
     case ("id", "["): data.ids = try textList()
     case ("size", "["): data.sizes = try sizeList()
     case ("role", "{"): data.roles = try roles()

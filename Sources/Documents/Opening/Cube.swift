@@ -9,10 +9,12 @@ package struct Cube: Equatable, Sendable {
   package var dimensions: [Dimension]
   /// All cells, in order.
   package var cells: CubeCells
+  /// When it was last updated, as the format writes it; `nil` where it doesn't say.
+  package var updated: String?
 
   /// A cube; `cells` holds as many as the dimensions' categories make.
-  package init(titles: [Text], dimensions: [Dimension], cells: CubeCells) {
-    (self.titles, self.dimensions, self.cells) = (titles, dimensions, cells)
+  package init(titles: [Text], dimensions: [Dimension], cells: CubeCells, updated: String? = nil) {
+    (self.titles, self.dimensions, self.cells, self.updated) = (titles, dimensions, cells, updated)
   }
 
   /// A piece of text and its place.

@@ -40,7 +40,9 @@ extension Cube {
       (file.texts("TITLE") ?? file.texts("DESCRIPTION") ?? [])
       + file.languages.flatMap { file.texts("TITLE", $0) ?? [] }
     var rows = try PCAxisRows(file, dimensions, variables: variables, stub: stub.count)
-    self.init(titles: titles, dimensions: dimensions, cells: try rows.cells(count: count))
+    self.init(
+      titles: titles, dimensions: dimensions, cells: try rows.cells(count: count),
+      updated: file.lastUpdated)
   }
 
   /// The variables' names in a language, which stand in the order of the main one's; `nil` where there are none.

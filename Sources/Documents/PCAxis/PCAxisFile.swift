@@ -31,11 +31,16 @@ struct PCAxisFile {
 }
 
 extension PCAxisFile {
+  /// The latest of the updates that a file states, one for each content; `nil` where it states none.
+  var lastUpdated: String? {
+    entries.filter { $0.key.keyword == "LAST-UPDATED" }.compactMap(\.value.texts.first?.text).max()
+  }
+
   /// The keywords that say something of the figures; notes and contacts don't.
   private static let counting: Set<String> = [
     "CODES", "CONTENTS", "CONTVARIABLE", "DATASYMBOL1", "DATASYMBOL2", "DATASYMBOL3", "DATASYMBOL4",
-    "DATASYMBOL5", "DATASYMBOL6", "DATASYMBOLNIL", "DATASYMBOLSUM", "DESCRIPTION", "HEADING", "KEYS", "STUB",
-    "TIMEVAL", "TITLE", "VALUES", "VARIABLECODE",
+    "DATASYMBOL5", "DATASYMBOL6", "DATASYMBOLNIL", "DATASYMBOLSUM", "DESCRIPTION", "HEADING", "KEYS",
+    "LAST-UPDATED", "STUB", "TIMEVAL", "TITLE", "VALUES", "VARIABLECODE",
   ]
 
   /// Reads the keywords up to the figures.

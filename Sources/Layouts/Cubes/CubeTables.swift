@@ -47,6 +47,7 @@ struct CubeTables {
   private func table(at offset: Int, of statement: YearStatement?) -> ReportedTable {
     var table = ReportedTable(dataset: vocabulary.dataset.id, layout: CubeLayout.layoutName)
     table.faults = faults
+    table.updatedOn = cube.updated.flatMap(CivilDate.init(stamp:))
     guard table.faults.isEmpty else { return table }
     let start = axes.others.reduce(offset) { $0 + ($1.step ?? 0) * strides[$1.dimension] }
     let year = statement?.value.flatMap(ReferenceYear.init)
@@ -135,5 +136,17 @@ extension Margin {
     case (_, .place(let to)): self = .to(to)
     default: self = .grand
     }
+  }
+}
+
+extension CivilDate {
+  /// The day of `2012-05-11T06:00:00Z` or `20120511 08:00`.
+  init?(stamp text: String) {
+    let digits = text.prefix(8)
+    guard digits.count == 8, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      self.init(iso: text.prefix(10))
+      return
+    }
+    self.init(iso: "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))")
   }
 }

@@ -19,26 +19,32 @@ struct Field {
 
 /// Reads the texts of fields; a table has few different labels, each many times.
 struct FieldReader {
+  /// What a text says, and whether it stands where a figure stands.
+  typealias Reading = (said: LabelText, isFigure: Bool)
+
+  /// So many different texts are remembered, whatever they say: those of another dataset's table say nothing, as often.
+  private static let mostRemembered = 4096
+
   private let labels: LabelReader
   private let figures: FigureForm
-  private var known: [String: LabelText] = [:]
+  private var known: [String: Reading] = [:]
 
   init(of vocabulary: Vocabulary) { (labels, figures) = (LabelReader(of: vocabulary), vocabulary.figures) }
 
-  mutating func reading(of text: String) -> LabelText {
-    if let said = known[text] { return said }
-    let said = labels.reading(of: text)
-    // Figures are as many as cells; only labels repeat enough to be worth keeping.
-    if said.isWhole { known[text] = said }
-    return said
+  mutating func field(_ cell: Sheet.Cell) -> Field {
+    let reading = reading(of: cell.text)
+    return Field(
+      column: cell.column, columns: cell.columns, text: cell.text, said: reading.said,
+      isFigure: reading.isFigure, at: SourcePlace(cell.at))
   }
 
-  mutating func field(_ cell: Sheet.Cell) -> Field {
+  mutating func reading(of text: String) -> Reading {
+    if let known = known[text] { return known }
     let isFigure =
-      beginsWithDigit(cell.text) && !cell.text.contains { $0.isLetter } || figures.looksLikeFigure(cell.text)
-    return Field(
-      column: cell.column, columns: cell.columns, text: cell.text, said: reading(of: cell.text),
-      isFigure: isFigure, at: SourcePlace(cell.at))
+      beginsWithDigit(text) && !text.contains { $0.isLetter } || figures.looksLikeFigure(text)
+    let reading = (labels.reading(of: text), isFigure)
+    if known.count < Self.mostRemembered { known[text] = reading }
+    return reading
   }
 }
 

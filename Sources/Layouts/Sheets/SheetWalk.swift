@@ -44,7 +44,7 @@ struct SheetWalk {
   /// Reads one sheet; headings end with it, a title's year does not.
   mutating func read(_ sheet: Sheet) {
     (headings, block) = ([], nil)
-    if let name = sheet.name, let year = fields.reading(of: name).loneYear,
+    if let name = sheet.name, let year = fields.reading(of: name).said.loneYear,
       let first = sheet.rows.joined().first
     {
       yearAbove = YearStatement(text: year, at: SourcePlace(first.at))
