@@ -29,7 +29,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-grouping bench-reading kill-everywhere damage fuzz lint format packages \
+.PHONY: help build demo run test bench bench-answers bench-grouping bench-reading kill-everywhere damage fuzz lint format packages \
   test-packages
 
 help: ## Lists the targets.
@@ -66,6 +66,11 @@ bench-grouping: packages ## Times the parting of digit groups by the sums, in a 
 bench-reading: packages ## Times the reading of large extracts, in a release build.
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product ReadingBenchmark
 	.build-release/release/ReadingBenchmark
+
+bench-answers: packages ## Times questions as whole processes, in stores of up to 10 000 releases, in a release build.
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product AnswersBenchmark
+	.build-release/release/AnswersBenchmark
 
 kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
 	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests

@@ -87,6 +87,10 @@ let package = Package(
       name: "IngestBenchmark", dependencies: ["Definitions", "FlowTables", "FlytTesting", grdb],
       path: "Benchmarks/Ingest", swiftSettings: settings),
     .executableTarget(
+      name: "AnswersBenchmark",
+      dependencies: ["Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"],
+      path: "Benchmarks/Answers", swiftSettings: settings),
+    .executableTarget(
       name: "ReadingBenchmark",
       dependencies: [
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore",

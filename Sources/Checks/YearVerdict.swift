@@ -102,8 +102,8 @@ struct YearVerdict {
     _ sources: [CivilDate?], of year: ReferenceYear, in context: CheckContext
   ) {
     let dates = sources.compactMap(\.self)
-    let possible = dates.first { $0.year > year.value && $0 <= context.today }
-    guard let date = possible ?? dates.last else { return }
+    let possible = dates.filter { $0.year > year.value && $0 <= context.today }
+    guard let date = possible.first ?? dates.last else { return }
     if date > context.today {
       findings.append(
         Finding(
@@ -118,7 +118,7 @@ struct YearVerdict {
           expected: year.value, found: date.year))
     } else {
       releasedOn = date
-      noteOther(dates.first { $0 != date })
+      noteOther(possible.first { $0 != date })
     }
   }
 

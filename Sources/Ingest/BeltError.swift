@@ -24,7 +24,8 @@ package struct BeltError: Error, Equatable, CustomStringConvertible {
   package var fate: Fate {
     switch cause.reason {
     case .busy, .diskFull, .inputOutput: .retry
-    case .missing, .missingFolder, .notAStore, .newerSchema, .damaged, .notPermitted, .fault: .stop
+    case .missing, .missingFolder, .notAStore, .newerSchema, .olderSchema, .damaged, .notPermitted, .fault:
+      .stop
     }
   }
 

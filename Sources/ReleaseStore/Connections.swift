@@ -27,7 +27,7 @@ func openWriter(at path: String) throws(StoreError) -> DatabaseQueue {
 
 /// Opens a connection that can only read, and so never checkpoints or changes the schema.
 ///
-/// - Errors: `missing` also for a file in which no store was begun yet.
+/// - Errors: `olderSchema`; `missing` also for a file in which no store was begun yet.
 func openReader(at path: String) throws(StoreError) -> DatabaseQueue {
   try refuseStub(at: path)
   do {
@@ -35,7 +35,10 @@ func openReader(at path: String) throws(StoreError) -> DatabaseQueue {
     settings.readonly = true
     settings.busyMode = .timeout(5)
     let database = try DatabaseQueue(path: path, configuration: settings)
-    _ = try database.read { db in try Schema.version(of: db, at: path) }
+    let version = try database.read { db in try Schema.version(of: db, at: path) }
+    guard version == Schema.newest else {
+      throw StoreError(.olderSchema(theirs: version, ours: Schema.newest), at: path)
+    }
     return database
   } catch {
     throw StoreError(wrapping: error, at: path)

@@ -14,7 +14,7 @@ package final class ReleaseReader: Sendable {
 
   /// Opens a store.
   ///
-  /// - Errors: `missing`, `missingFolder`, `notPermitted`, `notAStore`, `newerSchema`, `damaged`.
+  /// - Errors: `missing`, `missingFolder`, `notPermitted`, `notAStore`, `newerSchema`, `olderSchema`, `damaged`.
   package init(reading path: String) throws(StoreError) {
     let path = try resolvedStorePath(path)
     guard access(path, F_OK) == 0 else { throw StoreError(.missing, at: path) }

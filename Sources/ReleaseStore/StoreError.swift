@@ -12,6 +12,8 @@ package struct StoreError: Error, Equatable {
     case notAStore
     /// A newer program wrote the store.
     case newerSchema(theirs: Int, ours: Int)
+    /// An older program wrote the store, and nobody has opened it for writing since.
+    case olderSchema(theirs: Int, ours: Int)
     /// The file contradicts itself.
     case damaged(String)
     /// Somebody else writes; `nil` where nobody could be named.
@@ -50,6 +52,9 @@ extension StoreError.Reason: CustomStringConvertible {
       "not a Flyt store. It is left as it is; name another file."
     case .newerSchema(let theirs, let ours):
       "written with schema \(theirs), where this program knows \(ours). Use the newer program that wrote it."
+    case .olderSchema(let theirs, let ours):
+      "written with schema \(theirs), where this program reads \(ours). It is brought forward when it is next opened for "
+        + "writing: 'flyt run', or 'flyt ingest FILE'. Back it up before, since older programs can't read it then."
     case .damaged(let what):
       "damaged: \(what). Restore a backup, or copy what is left with 'sqlite3 FILE .recover'."
     case .busy(let holder?):

@@ -35,11 +35,11 @@ extension Viewpoint {
       OR CASE WHEN releasedOn IS NULL THEN recordedAt <= :publishedAt ELSE releasedOn <= :publishedDay END)
     """
 
-  /// On the publisher's clock the latest edition holds; on ours, what had become current by then.
-  fileprivate var order: String {
+  /// On the publisher's clock the latest edition holds; on ours, the last that had become current by then.
+  fileprivate var holding: String {
     publishedBy == nil
-      ? "becameCurrent DESC, vintage DESC"
-      : "coalesce(releasedOn, substr(recordedAt, 1, 10)) DESC, vintage DESC"
+      ? "AND becameCurrent ORDER BY vintage DESC"
+      : "ORDER BY coalesce(releasedOn, substr(recordedAt, 1, 10)) DESC, vintage DESC"
   }
 
   fileprivate var arguments: StatementArguments {
@@ -73,7 +73,7 @@ extension ReleaseReader {
             from: """
               (SELECT "release".*, vintages FROM seen JOIN "release" ON "release".id = (
                 SELECT id FROM "release" WHERE dataset = seen.dataset AND referenceYear = seen.referenceYear
-                  AND \(Viewpoint.isSeen) ORDER BY \(viewpoint.order) LIMIT 1))
+                  AND \(Viewpoint.isSeen) \(viewpoint.holding) LIMIT 1))
               """))
           ORDER BY dataset, referenceYear
           """, arguments: viewpoint.arguments + bounds.arguments + ["dataset": dataset]

@@ -23,6 +23,10 @@ private let names = """
     PRIMARY KEY (definition, code)
   ) STRICT, WITHOUT ROWID;
 
+  -- All that it takes to see which vintage held at some moment, so that others' rows need not be read.
+  CREATE INDEX releasesInTime ON "release"
+    (dataset, referenceYear, vintage, becameCurrent, recordedAt, releasedOn);
+
   -- What to show for a release where another table refers to it.
   ALTER TABLE "release" ADD COLUMN label TEXT
     GENERATED ALWAYS AS (dataset || ' ' || referenceYear || ' r' || vintage) VIRTUAL;

@@ -5,9 +5,11 @@ import ReleaseStore
 /// Figures as comma-separated values, one line for each cell.
 ///
 /// - Shape: `year,vintage,from,to,persons,symbol`; `persons` is empty where the
-///   cell has no number. With `cites` also `sha256,line,column`.
+///   cell has no number. With `cites` also `dataset,releasedOn,sha256,line,column,cell`,
+///   where the figure stands in its extract; `cell` is for sheets.
 package func figuresCSV(_ figures: [FlowFigure], cites: Bool) -> String {
-  let header = "year,vintage,from,to,persons,symbol" + (cites ? ",sha256,line,column" : "")
+  let header =
+    "year,vintage,from,to,persons,symbol" + (cites ? ",dataset,releasedOn,sha256,line,column,cell" : "")
   let lines = figures.map { figure in
     let cell = figure.cell
     var fields = [
@@ -15,7 +17,10 @@ package func figuresCSV(_ figures: [FlowFigure], cites: Bool) -> String {
       cell.flow.destination.code, cell.value.number.map(String.init) ?? "", cell.mark ?? "",
     ]
     if cites {
-      fields += [figure.release.extracts.first?.sha256 ?? "", String(cell.at.line), String(cell.at.column)]
+      fields += [
+        figure.release.dataset, figure.release.releasedOn?.description ?? "", cell.extract.sha256,
+        String(cell.at.line), String(cell.at.column), cell.at.cell ?? "",
+      ]
     }
     return fields.map(csvField).joined(separator: ",")
   }

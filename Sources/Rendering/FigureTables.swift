@@ -22,7 +22,28 @@ package func matrixTable(_ matrix: Matrix, cites: Bool) -> String {
   }
   table.add(["Sum"] + columnSums.map(grouped) + [grouped(matrix.sum)])
   let title = "\(release.dataset) \(release.year) r\(release.vintage), persons"
-  return "\(title)\n\(table.text)" + (cites ? citation(of: release, in: matrix.dataset) : "")
+  guard cites else { return "\(title)\n\(table.text)" }
+  return "\(title)\n\(table.text)\nWhere each figure stands, by line and column:\n\(placesTable(matrix))"
+    + citation(of: release, in: matrix.dataset)
+}
+
+/// Where the figures of a matrix stand in their extracts: `11:22`, or `B7` in a sheet.
+private func placesTable(_ matrix: Matrix) -> String {
+  let files = matrix.release.extracts
+  var table = TextTable([("from \\ to", .left)] + matrix.destinations.map { ($0.code, .right) })
+  let width = max(matrix.destinations.count, 1)
+  for (row, origin) in matrix.origins.enumerated() {
+    let cells = matrix.cells.dropFirst(row * width).prefix(width)
+    table.add(
+      [origin.code]
+        + cells.map { cell in
+          let place = cell.at.cell ?? "\(cell.at.line):\(cell.at.column)"
+          // A release of several extracts must say which of them.
+          let file = files.firstIndex(of: cell.extract).map { "#\($0 + 1) " } ?? ""
+          return files.count > 1 ? file + place : place
+        })
+  }
+  return table.text
 }
 
 /// Figures for a terminal, one line each.
@@ -64,7 +85,10 @@ private func citation(of release: ReleaseRecord, in dataset: Dataset) -> String 
   let edition =
     release.releasedOn.map { "released \($0)" }
     ?? "publisher's date unknown; known here since \(timestamp(release.recordedAt))"
-  let extracts = release.extracts.map { "SHA-256 \($0.sha256) (\($0.name))" }.joined(separator: ", ")
+  let several = release.extracts.count > 1
+  let extracts = release.extracts.enumerated().map { number, extract in
+    "\(several ? "#\(number + 1) " : "")SHA-256 \(extract.sha256) (\(extract.name))"
+  }.joined(separator: ", ")
   let proof = proofText(of: release)
   return
     "\(source). \(release.dataset) \(release.year) r\(release.vintage), \(edition). Proven by "

@@ -68,7 +68,7 @@ extension Failure {
     case .busy: self.init(.busy, code: "busy", message)
     case .notPermitted: self.init(.notPermitted, code: "not-permitted", message)
     case .diskFull: self.init(.inputOutput, code: "disk-full", message)
-    case .notAStore, .newerSchema, .damaged, .inputOutput:
+    case .notAStore, .newerSchema, .olderSchema, .damaged, .inputOutput:
       self.init(.inputOutput, code: "store-unreadable", message)
     case .fault: self.init(.fault, code: "fault", message)
     }

@@ -15,6 +15,40 @@ import Testing
     let says: String
   }
 
+  struct Dates: Sendable {
+    var name = "table.txt"
+    var updated: String?
+    var stated: String?
+    let releasedOn: String?
+    var isDoubted = false
+  }
+
+  @Test(arguments: [
+    Dates(releasedOn: nil),
+    Dates(stated: "2012-05-11", releasedOn: "2012-05-11"),
+    Dates(updated: "2012-05-10", releasedOn: "2012-05-10"),
+    Dates(name: "tab-2012-05-09-02", releasedOn: "2012-05-09"),
+    Dates(name: "tab-2012-05-09-02", stated: "2012-05-09", releasedOn: "2012-05-09"),
+    Dates(updated: "2012-05-10", stated: "2012-05-11", releasedOn: "2012-05-10", isDoubted: true),
+    Dates(
+      name: "tab-2012-05-09-02", updated: "2012-05-10", stated: "2012-05-11", releasedOn: "2012-05-09",
+      isDoubted: true),
+    // A database's date is that of its newest year.
+    Dates(updated: "2015-05-10", releasedOn: nil),
+    Dates(updated: "2015-05-10", stated: "2012-05-11", releasedOn: "2012-05-11"),
+    // One that cannot be makes way for one that can.
+    Dates(name: "tab-2011-05-09-02", stated: "2012-05-11", releasedOn: "2012-05-11"),
+  ])
+  func `the edition's date is the source's, else the stated one`(dates: Dates) throws {
+    var table = TestTable.reported
+    table.updatedOn = dates.updated.flatMap { CivilDate(iso: $0) }
+    let checked = try check(
+      table,
+      in: TestTable.context(name: dates.name, releasedOn: dates.stated.flatMap { CivilDate(iso: $0) }))
+    #expect(checked.releasedOn?.description == dates.releasedOn)
+    #expect(checked.warnings.contains { $0.code == .yearConflict } == dates.isDoubted)
+  }
+
   @Test(arguments: [
     Example(
       testDescription: "none", years: [], code: .noYear, says: "no title that states the reference year."),

@@ -17,6 +17,13 @@ import Testing
     """
   }
 
+  @Test func `the time of the last update is kept as it was sent`() throws {
+    let json = Self.dataSet(#""value":[1,2]"#, head: #""updated":"2012-05-11T06:00:00Z","#)
+    #expect(try cubes(Array(json.utf8), JSONStatReader()).map(\.updated) == ["2012-05-11T06:00:00Z"])
+    #expect(
+      try cubes(Array(Self.dataSet(#""value":[1,2]"#).utf8), JSONStatReader()).map(\.updated) == [nil])
+  }
+
   struct Example: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let json: String

@@ -18,6 +18,13 @@ import Testing
 
   private static let keyed = "\nKEYS(\"fra\")=VALUES;"
 
+  @Test func `the latest of the updates is kept as it was sent`() throws {
+    let lines = "\nLAST-UPDATED(\"a\")=\"20110511 08:00\";\nLAST-UPDATED(\"b\")=\"20120511 08:00\";"
+    let file = Self.file("1 2\n3 4;", with: lines)
+    #expect(try cubes(Array(file.utf8), PCAxisReader()).map(\.updated) == ["20120511 08:00"])
+    #expect(try cubes(Array(Self.file("1 2\n3 4;").utf8), PCAxisReader()).map(\.updated) == [nil])
+  }
+
   struct Example: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let text: String

@@ -28,10 +28,31 @@ import Testing
     #expect(names.filter { $0.hasSuffix(".toml") }.sorted() == ["flyt.checkout.toml", "flyt.toml"])
   }
 
+  @Test(arguments: ["Config/datasette-metadata.yaml", "Sources/flyt/Documentation.docc/Store.md"])
+  func `every table and view of a store is described for others`(path: String) throws {
+    let text = try String(contentsOf: SourceFile.root.appending(path: path), encoding: .utf8)
+    let names = try schemaNames()
+    #expect(names.isSuperset(of: ["release", "flow_cell", "current_flow", "chain"]))
+    for name in names {
+      #expect(text.contains("`\(name)`") || text.contains("      \(name):\n"), "\(path) never says \(name)")
+    }
+  }
+
   @Test func `every shipped dataset definition loads`() throws {
     let datasets = try DatasetFolder.load(SourceFile.root.appending(path: "Config/datasets").path)
     #expect(datasets.map(\.id) == ["ssb-county-flows", "ssb-region-flows", "uar-governorates-1960"])
   }
+}
+
+/// What the steps of the schema create and keep.
+private func schemaNames() throws -> Set<String> {
+  let lines = try SourceFile.all().filter { $0.path.hasPrefix("ReleaseStore/") }.flatMap(\.lines)
+  let created = lines.compactMap { line -> Substring? in
+    let words = line.split(separator: " ")
+    guard words.count > 2, words[0] == "CREATE", words[1] == "TABLE" || words[1] == "VIEW" else { return nil }
+    return words[2]
+  }
+  return Set(created.map(String.init))
 }
 
 /// The commands that `flyt --help` lists; those of other commands need no mention.

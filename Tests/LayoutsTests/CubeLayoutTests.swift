@@ -50,6 +50,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("2012-05-11T06:00:00Z", "2012-05-11"), ("20120511 08:00", "2012-05-11"), ("2012-05-11", "2012-05-11"),
+    ("May 2012", nil), ("20121311", nil), ("", nil),
+  ])
+  func `a database says when it was updated`(stamp: String, day: String?) throws {
+    var cube = Self.cube([
+      Self.dimension("Origen", Self.codes), Self.dimension("Destino", Self.codes),
+      Self.dimension("Tid", ["2011"], role: .time),
+    ]) { Self.persons($0) }
+    cube.updated = stamp
+    let tables = CubeLayout().tables(of: Vocabulary(SmallTable.dataset), in: .cubes([cube]))
+    #expect(tables.map { $0.readings.map(\.updatedOn?.description) } == [[day]])
+  }
+
   private func expectSmallTable(_ table: CheckedTable) {
     for cell in table.cells where !table.dataset.empty.contains(cell.flow) {
       let persons = SmallTable.persons(from: cell.flow.origin, to: cell.flow.destination)

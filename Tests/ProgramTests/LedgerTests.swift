@@ -111,4 +111,23 @@ import Testing
     #expect(unknown.status == 66)
     #expect(unknown.errors.text.contains("Did you mean 'inbox'?"))
   }
+
+  @Test func `every figure can name its origin`() throws {
+    try ingest(Pages.real(), as: "real.txt", releasedOn: "2012-05-11")
+    let sha256 = "2e10fa728f1cc8a504cf33b3bdb79e268849a3cc0ae1703af68b1fb413f749c7"
+    let csv = try station.flyt("flow", "Oslo", "Akershus", "--cite", "--format", "csv").output.text
+    #expect(
+      csv == """
+        year,vintage,from,to,persons,symbol,dataset,releasedOn,sha256,line,column,cell
+        2011,1,03,02,13813,,ssb-county-flows,2012-05-11,\(sha256),11,22,
+
+        """)
+    let matrix = try station.flyt("matrix", "2011", "--from", "Oslo", "--to", "Akershus", "--cite")
+    #expect(matrix.output.text.contains("from \\ to     02\n03         11:22\n"), "\(matrix.output.text)")
+    #expect(matrix.output.text.contains("ssb-county-flows 2011 r1, released 2012-05-11."))
+    #expect(matrix.output.text.contains("SHA-256 \(sha256) (real.txt)"))
+    let cell = at(try station.flyt("matrix", "2011", "--cite", "--json").json(), "cells", 41)
+    #expect([cell?["from"], cell?["to"], cell?["line"], cell?["column"]] == ["03", "02", 11, 22])
+    #expect(at(try #require(cell), "extract", "sha256")?.text == sha256)
+  }
 }

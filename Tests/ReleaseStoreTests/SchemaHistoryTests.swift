@@ -8,13 +8,11 @@ import Testing
 
 /// Stores that an earlier program wrote.
 @Suite struct SchemaHistoryTests {
-  /// A store as the first schema left it, with one release in it.
-  private func oldStore(in folder: String) throws {
+  /// A store as the first schema left it, with one release in it, brought forward by so many steps.
+  private func oldStore(in folder: String, schema: Int = 1) throws {
     let database = try DatabaseQueue(path: "\(folder)/flyt.db")
     try database.write { db in
       try Schema.history[0](db)
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-      try db.execute(sql: "PRAGMA user_version = 1")
       let definition = try DefinitionText(of: Sample.dataset())
       let digest = String(repeating: "a", count: 64)
       try db.execute(
@@ -28,15 +26,26 @@ import Testing
           INSERT INTO attempt VALUES (1, ?1, 'old.txt', 1, NULL, NULL, '2026-01-01T00:00:00.000Z');
           INSERT INTO outcome VALUES (1, 1, 0, 'demo-flows', 2011, 'new', 1, NULL, '["rows"]', '[]', NULL,
             '2026-01-01T00:00:00.000Z');
+          INSERT INTO sighting VALUES (1, 1, 1, 1, 'bytes', '2026-01-02T00:00:00.000Z');
+          INSERT INTO quarantine VALUES (7, ?1, 'demo-flows', 2010, 'refused', 'waiting', NULL, 'old.txt', '[]',
+            '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+          INSERT INTO look VALUES (3, 'inbox', 'failed', 'gone', '2026-01-01T00:00:00.000Z',
+            '2026-01-02T00:00:00.000Z', 5);
           """.replacing("?1", with: "'\(digest)'").replacing("?2", with: "'\(definition.fingerprint.hex)'")
             .replacing("?3", with: "'\(definition.body.replacing("'", with: "''"))'"))
+      for step in Schema.history[1..<schema] { try step(db) }
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(schema)")
     }
     try database.close()
   }
 
-  @Test func `a store of the first schema is brought forward and keeps all it has`() throws {
+  @Test(arguments: 1..<Schema.newest)
+  func `a store of an earlier schema is brought forward and keeps all it has`(schema: Int) throws {
     try inTemporaryFolder { folder in
-      try oldStore(in: folder)
+      try oldStore(in: folder, schema: schema)
+      let error = #expect(throws: StoreError.self) { try Sample.reader(in: folder) }
+      #expect(error?.reason == .olderSchema(theirs: schema, ours: Schema.newest))
       let store = try Sample.store(in: folder)
       let reader = try Sample.reader(in: folder)
       #expect(try reader.counts().schema == Schema.newest)
@@ -46,9 +55,16 @@ import Testing
       #expect(try reader.cells(of: release).map(\.value) == [.persons(7)])
       let outcomes = try store.database.read { try recordedOutcomes(of: 1, in: $0) }
       #expect(outcomes.map(\.witnesses) == [[]])
+      #expect(try reader.quarantine().map(\.id) == [7])
+      #expect(try reader.looks().map { [$0.count, $0.failed] } == [[5, 5]])
+      #expect(try reader.confirmations().map(\.looks) == [2])
+      // The old release has its link in the chain, and is named for what is wrong with it: its made-up digests.
+      let problems = try reader.verification().problems
+      #expect(problems.map(\.release) == [nil, "demo-flows 2011 r1"], "\(problems)")
       // What comes now is kept with its numbers.
       try store.take(Sample.table(), as: Sample.extract())
       #expect(try reader.releases().map(\.proofs.count) == [0, 1])
+      #expect(try reader.verification().problems == problems)
     }
   }
 }

@@ -97,7 +97,8 @@ struct ManageQuarantine: AsyncParsableCommand {
     @Argument(help: "The item's number.") var id: Int64
 
     func run() async throws {
-      try decide(shared, on: id) { belt, item in try belt.retry(item) }
+      let (belt, item) = try open(shared, for: id)
+      try report(belt.retry(item), asJSON: shared.json)
     }
   }
 
@@ -115,7 +116,8 @@ struct ManageQuarantine: AsyncParsableCommand {
     @Argument(help: "The item's number.") var id: Int64
 
     func run() async throws {
-      try decide(shared, on: id) { belt, item in try belt.accept(item, reason.decision()) }
+      let (belt, item) = try open(shared, for: id)
+      try report(belt.accept(item, reason.decision()), asJSON: shared.json)
     }
   }
 
@@ -131,22 +133,17 @@ struct ManageQuarantine: AsyncParsableCommand {
     func run() async throws {
       let (belt, item) = try open(shared, for: id)
       try belt.drop(item, reason.decision())
-      if shared.json {
-        try Output.print(json: QuarantineDocument([namedItem(id, in: reader(shared))]))
-      } else {
-        Output.print("item \(id): dropped\n")
-      }
+      let dropped = try namedItem(id, in: reader(shared))
+      if shared.json { return try Output.print(json: QuarantineDocument([dropped])) }
+      Output.print("item \(id): dropped\n")
     }
   }
 }
 
-/// Does something with an item, and reports what came of it.
-private func decide(
-  _ shared: SharedOptions, on id: Int64, _ work: (Belt, QuarantineItem) throws -> [Outcome]
-) throws {
-  let (belt, item) = try open(shared, for: id)
-  var report = IngestReport(asJSON: shared.json)
-  report.add(try work(belt, item))
+/// Reports what came of an item, with the exit status of `flyt ingest`.
+private func report(_ outcomes: [Outcome], asJSON: Bool) throws {
+  var report = IngestReport(asJSON: asJSON)
+  report.add(outcomes)
   try report.finish()
 }
 

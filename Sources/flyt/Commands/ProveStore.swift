@@ -95,14 +95,15 @@ struct ReplayStore: AsyncParsableCommand {
     let reader = try ReleaseReader(reading: path)
     let store = apply ? try ReleaseStore(opening: path, holder: "flyt replay", now: Date.init) : nil
     defer { store?.close() }
-    let report = try inScratchFolder { folder in
-      var bar: ProgressBar?
-      defer { bar?.finish() }
-      return try Replay(of: reader, in: folder).report(applyingTo: store) { done, all in
-        if bar == nil { bar = ProgressBar(of: all) }
-        bar?.advance(to: done)
-      }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "flyt-replay-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var bar: ProgressBar?
+    let report = try Replay(of: reader, in: folder.path).report(applyingTo: store) { done, all in
+      if bar == nil { bar = ProgressBar(of: all) }
+      bar?.advance(to: done)
     }
+    bar?.finish()
     if shared.json {
       try Output.print(json: ReplayDocument(report))
     } else {
@@ -111,14 +112,6 @@ struct ReplayStore: AsyncParsableCommand {
     let left = apply ? report.mismatches.filter(\.result.isRefused).count : report.mismatches.count
     if left > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
   }
-}
-
-/// Does something with a folder that is gone afterwards.
-private func inScratchFolder<Result>(_ work: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "flyt-replay-\(UUID())")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try work(folder.path)
 }
 
 extension Replayed {
