@@ -67,7 +67,7 @@ package struct Answers: Sendable {
 
   private func checkDataset(_ id: String?) throws(AnswerError) {
     guard let id else { return }
-    let known = try datasets().map(\.id)
+    let known = try asking { reader throws(StoreError) in try reader.datasetNames() }
     guard known.contains(id) else { throw .noSuchDataset(id, known: known) }
   }
 }

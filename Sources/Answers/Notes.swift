@@ -2,6 +2,13 @@ import FlowTables
 package import ReleaseStore
 
 extension ReleaseRecord {
+  /// Whether it was here, and out, by some moment.
+  func isSeen(from viewpoint: Viewpoint) -> Bool {
+    if let moment = viewpoint.asOf, recordedAt > moment { return false }
+    guard let moment = viewpoint.publishedBy else { return true }
+    return releasedOn.map { $0 <= CivilDate(moment) } ?? (recordedAt <= moment)
+  }
+
   /// What whoever uses the release's figures must know, seen from some moment.
   package func notes(from viewpoint: Viewpoint) -> [String] {
     var notes: [String] = []

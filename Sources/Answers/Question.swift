@@ -86,6 +86,9 @@ extension Answers {
         let vintages = try releases(of: dataset, in: year).count
         throw .noSuchVintage(number, of: year, vintages: vintages, dataset: dataset)
       }
+      guard vintage.isSeen(from: question.viewpoint) else {
+        throw .notYet([vintage], from: question.viewpoint)
+      }
       release = vintage
     }
     let definition = try asking { reader throws(StoreError) in try reader.definition(of: release) }

@@ -79,12 +79,15 @@ extension Answers {
     let steps = causes == .all ? [from, to] : steps(from: from, to: to, among: releases)
     var changes: [Flow: Revision.Change] = [:]
     var before = try cellsByFlow(of: from)
-    for release in steps.dropFirst() {
+    for (previous, release) in zip(steps, steps.dropFirst()) {
       let after = try cellsByFlow(of: release)
-      if causes == .all || causes.includes(release.cause) {
+      // A step backwards undoes what the vintage that is left had changed.
+      let cause = previous.vintage < release.vintage ? release.cause : previous.cause
+      if causes.includes(cause) {
         for change in differences(before, after) {
+          let earlier = changes[change.flow]
           changes[change.flow] = Revision.Change(
-            flow: change.flow, was: changes[change.flow]?.was ?? change.was, now: change.now)
+            flow: change.flow, was: earlier == nil ? change.was : earlier?.was, now: change.now)
         }
       }
       before = after

@@ -30,13 +30,4 @@ package enum YearSelection: Hashable, Sendable {
     case .span(let span): .span(span)
     }
   }
-
-  /// As messages name them.
-  var text: String {
-    switch self {
-    case .latest: "the latest year"
-    case .all: "any year"
-    case .span(let span): span.count == 1 ? "\(span.lowerBound)" : "\(span.lowerBound)-\(span.upperBound)"
-    }
-  }
 }

@@ -6,7 +6,7 @@ package struct CheckContext: Sendable {
   package let dataset: Dataset
   /// The extract's name or address: its dates and years are witnesses.
   package let extractName: String
-  /// The publisher's date where somebody stated it; wins over one in the name.
+  /// The publisher's date where somebody stated it; one that the source states wins over it.
   package let releasedOn: CivilDate?
   /// The day on which the bytes were taken.
   package let today: CivilDate
@@ -72,7 +72,12 @@ package func check(_ table: ReportedTable, in context: CheckContext) throws(Refu
 package func check(
   anyOf readings: [ReportedTable], in context: CheckContext
 ) throws(Refusal) -> CheckedTable {
-  try firstBelieved(of: readings) { reading throws(Refusal) in try check(reading, in: context) }
+  if context.acceptsDefects {
+    // Any reading may be believed then; the one that contradicts its sums least is meant.
+    let believed = readings.compactMap { try? check($0, in: context) }
+    if let best = believed.min(by: { $0.defects.count < $1.defects.count }) { return best }
+  }
+  return try firstBelieved(of: readings) { reading throws(Refusal) in try check(reading, in: context) }
 }
 
 /// The first reading that passes a check; else the refusal of the one with the fewest errors is thrown.

@@ -63,12 +63,6 @@ package struct Belt: Sendable {
     case .fresh(let attempt) where attempt.knownReleases:
       return Carried(attempts: [attempt], outcomes: try store.recordSightings(of: extract, for: attempt))
     case .fresh(let attempt):
-      guard attempt.earlierCrashes < Self.mostCrashes else {
-        let verdict = dangerous(extract, crashes: attempt.earlierCrashes)
-        return Carried(
-          attempts: [attempt], outcomes: try store.record([PlacedVerdict(verdict)], of: extract, for: attempt)
-        )
-      }
       return Carried(
         attempts: [attempt],
         outcomes: try read(
@@ -76,10 +70,15 @@ package struct Belt: Sendable {
     }
   }
 
-  /// Reads an extract and records what came of it.
+  /// Reads an extract and records what came of it; one that brought the process down too often is refused unread.
   func read(
     _ extract: Extract, for attempt: Attempt, _ judgement: Judgement
   ) throws(StoreError) -> [Outcome] {
+    guard attempt.earlierCrashes < Self.mostCrashes else {
+      let verdict = dangerous(extract, crashes: attempt.earlierCrashes)
+      return try store.record(
+        [PlacedVerdict(verdict)], of: extract, for: attempt, judgement, judgesAll: false)
+    }
     let placed = try placed(judge.verdicts(on: extract, releasedOn: judgement.releasedOn), of: extract)
     let outcomes = try store.record(placed, of: extract, for: attempt, judgement)
     editions.note(placed, as: outcomes)

@@ -78,9 +78,10 @@ package struct Judge: Sendable {
   private func readings(of documents: [OpenedDocument]) -> [Reading] {
     let arrangements = documents.flatMap { document in layouts.map { (layout: $0, document: document) } }
     // Where a dataset's own title stands in the extract, no other dataset is meant.
-    let titled = vocabularies.filter { vocabulary in
-      arrangements.contains { $0.layout.hasTitle(of: vocabulary, in: $0.document.document) }
+    let owners = arrangements.reduce(into: Set<Int>()) { owners, arrangement in
+      owners.formUnion(arrangement.layout.titled(among: vocabularies, in: arrangement.document.document))
     }
+    let titled = owners.sorted().map { vocabularies[$0] }
     return arrangements.compactMap { layout, document in
       let claims = (titled.isEmpty ? vocabularies : titled).flatMap { vocabulary in
         layout.tables(of: vocabulary, in: document.document).map {

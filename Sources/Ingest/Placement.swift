@@ -35,7 +35,7 @@ struct PlacementDesk {
       }
       return PlacedVerdict(
         .believed(table.adding(try oddities(of: table))), testimonies: try testimonies(on: table),
-        settled: settled.map(\.settled))
+        settled: settled.map(\.settled), changed: try changes(in: table))
     case .held(let part): return try place(part)
     case .witness(let companion):
       return PlacedVerdict(verdict, testimonies: try testimonies(of: companion))
@@ -64,7 +64,13 @@ struct PlacementDesk {
         joined.adding(try oddities(of: joined.table)),
         with: joined.parts.dropFirst().map { waiting[$0 - 1].settled.fingerprint }),
       testimonies: try testimonies(on: joined.table),
-      settled: waiting.filter { $0.part.isCovered(by: figures) }.map(\.settled))
+      settled: waiting.filter { $0.part.isCovered(by: figures) }.map(\.settled),
+      changed: try changes(in: joined.table))
+  }
+
+  private func changes(in table: CheckedTable) throws -> ChangedCells? {
+    try editions.current(of: table.dataset.id, in: table.referenceYear, from: contents)
+      .map { ChangedCells(of: table, since: $0) }
   }
 
   /// What is odd about a table beside the stored years of its dataset.

@@ -20,7 +20,8 @@ struct Rebuilder {
     var rebuilt = Rebuilt()
     var parts: [(part: TablePart, extract: Extract)] = []
     for reference in release.extracts {
-      guard let extract = try reader.extract(reference) else { continue }
+      // By no name and at the time of the release: those of an earlier try at the same bytes are others.
+      guard let extract = try reader.extract(reference, as: "", takenAt: release.recordedAt) else { continue }
       let verdicts = judge.verdicts(
         on: extract, releasedOn: release.releasedOn, acceptsDefects: release.defect != nil)
       for verdict in verdicts {

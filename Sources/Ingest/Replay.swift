@@ -66,11 +66,13 @@ package struct Replay {
       progress(done + 1, releases.count)
     }
     report.releases = readings.map { ($0.release, $0.result(among: readings)) }
-    (report.storedDigest, report.replayedDigest) = (try reader.digest(), try scratch.digest())
+    if let last = releases.last { report.storedDigest = try reader.digest(at: last) }
+    report.replayedDigest = try scratch.digest()
     guard let store else { return report }
     for (release, result) in report.releases {
       guard case .other = result, let table = try rebuilder.rebuild(release).table else { continue }
-      report.applied += try store.mend(with: table, Judgement(by: "replay by readers \(readerVersion)"))
+      report.applied += try store.mend(
+        release, with: table, Judgement(by: "replay by readers \(readerVersion)"))
     }
     return report
   }
@@ -99,7 +101,6 @@ package struct Replay {
       guard digest != release.cellsDigest else { return .same }
       let mending = all.first {
         $0.release.id > release.id && $0.release.cellsDigest == digest
-          && $0.release.extracts == release.extracts
       }
       return mending.map { .mended(by: $0.release) } ?? .other(cells: cellsChanged)
     }

@@ -9,8 +9,10 @@ package protocol Layout: Sendable {
   /// What releases and messages call it.
   var name: String { get }
 
-  /// Whether the dataset's own title stands in a document: then no other dataset is meant.
-  func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool
+  /// Which of some datasets have their own title in a document: then no other dataset is meant.
+  ///
+  /// - Shape: positions in `vocabularies`.
+  func titled(among vocabularies: [Vocabulary], in document: Document) -> Set<Int>
 
   /// The dataset's tables in a document; empty where the document holds none.
   func tables(of vocabulary: Vocabulary, in document: Document) -> [TableReadings]

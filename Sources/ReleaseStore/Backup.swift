@@ -10,6 +10,7 @@ extension ReleaseReader {
   package func copy(
     to path: String, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws(StoreError) -> Verification {
+    try makeEmpty(path)
     do {
       let target = try DatabaseQueue(path: path)
       try database.backup(to: target, pagesPerStep: 1024) { step in
@@ -26,7 +27,7 @@ extension ReleaseReader {
       let proof = try ReleaseReader(reading: path).verification()
       if let problem = proof.problems.first {
         throw StoreError(
-          .damaged([problem.release, problem.what].compactMap(\.self).joined(separator: ": ")), at: path)
+          .damaged([problem.release, problem.what].compactMap(\.self).joined(separator: ": ")), at: self.path)
       }
       try flush(path)
       return proof
@@ -35,6 +36,14 @@ extension ReleaseReader {
       throw error
     }
   }
+}
+
+/// Takes a name for the copy; what an interrupted copy left there is taken away.
+private func makeEmpty(_ path: String) throws(StoreError) {
+  remove(copyAt: path)
+  let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o640)
+  guard file >= 0 else { throw StoreError(errno: errno, at: path) }
+  close(file)
 }
 
 private func remove(copyAt path: String) {

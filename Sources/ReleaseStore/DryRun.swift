@@ -7,12 +7,12 @@ extension Ruling {
   /// Decides about a table by what a store holds now.
   init(
     on table: CheckedTable, digest: Fingerprint, from bytes: Fingerprint, on grounds: Grounds,
-    in db: Database
+    changed: ChangedCells?, in db: Database
   ) throws {
     try self.init(
       on: table, digest: digest,
       given: Standing(of: table.dataset.id, in: table.referenceYear, for: digest, from: db), on: grounds,
-      StoredEvidence(table: table, bytes: bytes, db: db))
+      StoredEvidence(table: table, bytes: bytes, changed: changed, db: db))
   }
 }
 
@@ -20,6 +20,7 @@ extension Ruling {
 private struct StoredEvidence: RulingEvidence {
   let table: CheckedTable
   let bytes: Fingerprint
+  let changed: ChangedCells?
   let db: Database
 
   func knownReleases() throws -> Set<Int64> {
@@ -32,7 +33,8 @@ private struct StoredEvidence: RulingEvidence {
   }
 
   func differences(from vintage: Standing.Vintage) throws -> Int {
-    try countDifferences(of: table, from: vintage.release, in: db)
+    if let changed, changed.vintage == vintage.number { return changed.count }
+    return try countDifferences(of: table, from: vintage.release, in: db)
   }
 
   func printChanges(from vintage: Standing.Vintage) throws -> Set<Presentation.Change> {
@@ -71,13 +73,13 @@ extension ReleaseReader {
             of: table, in: extract, from: source,
             try Ruling(
               on: table, digest: CanonicalCells(of: table).digest, from: extract.fingerprint, on: .checks,
-              in: db), placed.testimonies)
+              changed: placed.changed, in: db), placed.testimonies)
         case .joined(let joined, _):
           Outcome(
             of: joined.table, in: extract, from: source,
             try Ruling(
               on: joined.table, digest: CanonicalCells(of: joined.table).digest, from: extract.fingerprint,
-              on: .joined, in: db), placed.testimonies)
+              on: .joined, changed: placed.changed, in: db), placed.testimonies)
         case .held(let part): Outcome(holding: part, in: extract, from: source, placed.testimonies)
         case .witness(let companion):
           Outcome(
@@ -97,7 +99,7 @@ extension ReleaseReader {
   ) throws(StoreError) -> [Outcome]? {
     try reading { db in
       guard try isSettled(extract.fingerprint, in: db) else { return nil }
-      return try releaseRows(knownBy: extract.fingerprint, in: db).map { release in
+      return try latestReleaseRows(knownBy: extract.fingerprint, in: db).map { release in
         try Outcome(ofKnown: release, in: extract, from: source, db)
       }
     }

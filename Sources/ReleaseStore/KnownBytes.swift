@@ -14,6 +14,16 @@ func releaseRows(knownBy fingerprint: Fingerprint, in db: Database) throws -> [I
   return try Int64.fetchAll(statement, arguments: [fingerprint.hex])
 }
 
+/// Of the releases that these very bytes were stored or sighted as, the last of each year: what they say today.
+func latestReleaseRows(knownBy fingerprint: Fingerprint, in db: Database) throws -> [Int64] {
+  let latest = try db.cachedStatement(
+    sql: """
+      SELECT max(id) FROM "release" WHERE id IN (SELECT value FROM json_each(?))
+      GROUP BY dataset, referenceYear ORDER BY min(id)
+      """)
+  return try Int64.fetchAll(latest, arguments: [json(releaseRows(knownBy: fingerprint, in: db))])
+}
+
 /// Whether every table in these bytes is stored, so that reading them again can bring nothing.
 ///
 /// While one of their tables waits in quarantine it can: a definition may have

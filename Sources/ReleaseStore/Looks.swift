@@ -88,15 +88,17 @@ func boundLooks(_ db: Database) throws {
 /// Notes a look; the same result as the last time only makes that look's row longer.
 func noteLook(
   at source: String, for subject: LookSubject? = nil, _ result: LookResult, _ detail: String?, count: Int = 1,
-  at time: String, in db: Database
+  since first: String? = nil, at time: String, in db: Database
 ) throws {
   let (failed, brought) = (result == .failed ? count : 0, result == .new ? count : 0)
   let arguments: StatementArguments = [
     time, detail, source, result.rawValue, count, subject?.dataset, subject?.year.value, failed, brought,
+    first,
   ]
   try db.cachedStatement(
     sql: """
-      UPDATE look SET lastAt = ?1, detail = ?2, count = count + ?5, failed = failed + ?8, brought = brought + ?9
+      UPDATE look SET lastAt = ?1, firstAt = min(firstAt, coalesce(?10, firstAt)), detail = ?2,
+        count = count + ?5, failed = failed + ?8, brought = brought + ?9
       WHERE id = (SELECT max(id) FROM look WHERE source = ?3 AND dataset IS ?6 AND referenceYear IS ?7)
         AND result = ?4
       """
@@ -105,7 +107,7 @@ func noteLook(
   try db.cachedStatement(
     sql: """
       INSERT INTO look (source, dataset, referenceYear, result, detail, firstAt, lastAt, count, failed, brought)
-      VALUES (?3, ?6, ?7, ?4, ?2, ?1, ?1, ?5, ?8, ?9)
+      VALUES (?3, ?6, ?7, ?4, ?2, coalesce(?10, ?1), ?1, ?5, ?8, ?9)
       """
   ).execute(arguments: arguments)
   try foldOldLooks(at: source, in: db)
@@ -165,9 +167,9 @@ extension ReleaseReader {
     }
   }
 
-  /// For each stored year how long its figures have been the same; with a source only as seen there by its looks.
-  package func confirmations(of dataset: String? = nil) throws(StoreError) -> [Confirmation] {
-    let years = try years(of: dataset)
+  /// For each stored year how long its figures have been the same, wherever that was seen.
+  package func confirmations() throws(StoreError) -> [Confirmation] {
+    let years = try years()
     return try reading { db in
       try years.map { year in
         let seen = try Row.fetchOne(

@@ -9,16 +9,37 @@ package struct PlacedVerdict: Sendable {
   package var testimonies: [NamedTestimony]
   /// Parts whose figures the table has: they wait no longer once a release has them too.
   package var settled: [SettledPart]
+  /// How many cells differ from the vintage that it may follow, where that was at hand already.
+  package var changed: ChangedCells?
   /// Why the table is taken in spite of what the checks say, where somebody decided so.
   package var decision: Decision?
 
   /// A verdict, by itself where nothing else is given.
   package init(
     _ verdict: Verdict, testimonies: [NamedTestimony] = [], settled: [SettledPart] = [],
-    decision: Decision? = nil
+    changed: ChangedCells? = nil, decision: Decision? = nil
   ) {
     (self.verdict, self.testimonies, self.settled) = (verdict, testimonies, settled)
-    self.decision = decision
+    (self.changed, self.decision) = (changed, decision)
+  }
+}
+
+/// In how many cells a table differs from a stored vintage of its year.
+package struct ChangedCells: Sendable {
+  /// The vintage's ordinal.
+  package let vintage: Int
+  /// Pairs that only one of them has count too.
+  package let count: Int
+
+  /// Compares a table with a stored edition of its year.
+  package init(of table: CheckedTable, since edition: StoredEdition) {
+    vintage = edition.vintage
+    if edition.places == table.places {
+      count = zip(table.cells, edition.values).count { $0.value != $1 }
+    } else {
+      var stored = edition.flows
+      count = table.cells.count { stored.removeValue(forKey: $0.flow) != $0.value } + stored.count
+    }
   }
 }
 

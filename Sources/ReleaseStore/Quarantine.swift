@@ -90,9 +90,10 @@ extension ReleaseStore {
     try reading { try quarantineItems("state = 'waiting' AND judgedBy <> ?", [judge], in: $0) }
   }
 
-  /// The bytes of an item, whole or only their head, as they came.
+  /// The bytes of an item, whole or only their head, as if they were taken now.
   package func extract(of item: QuarantineItem) throws(StoreError) -> Extract? {
-    try reading { try storedExtract(item.fingerprint, as: item.name, in: $0) }
+    let time = now()
+    return try reading { try storedExtract(item.fingerprint, as: item.name, takenAt: time, in: $0) }
   }
 
   /// Takes an item off the list for a reason.
@@ -166,7 +167,8 @@ extension Recording {
         ON CONFLICT (sha256, coalesce(dataset, ''), coalesce(referenceYear, 0)) DO UPDATE SET
           fate = excluded.fate, source = coalesce(excluded.source, source), name = excluded.name,
           -- What somebody has decided holds for as long as there is nothing new to decide.
-          state = CASE WHEN state = 'dropped' AND findings = excluded.findings THEN 'dropped' ELSE 'waiting' END,
+          state = CASE WHEN state IN ('dropped', 'accepted') AND findings = excluded.findings
+            THEN state ELSE 'waiting' END,
           findings = excluded.findings, lastAt = excluded.lastAt, judgedBy = excluded.judgedBy,
           releasedOn = excluded.releasedOn
         RETURNING id

@@ -46,7 +46,9 @@ struct Recording {
       return try outcome(of: table, from: source, placed, on: placed.decision == nil ? .checks : .accepted)
     case .joined(let joined, let others):
       let extracts = try [(extractRow, extract.fingerprint)] + others.map { (try row(of: $0), $0) }
-      return try outcome(of: joined.table, from: TableSource(joined, in: extracts), placed, on: .joined)
+      return try outcome(
+        of: joined.table, from: TableSource(joined, in: extracts), placed,
+        on: placed.decision == nil ? .joined : .accepted)
     }
   }
 
@@ -57,7 +59,7 @@ struct Recording {
     let canonical = CanonicalCells(of: table)
     let digest = canonical.digest
     let ruling = try Ruling(
-      on: table, digest: digest, from: extract.fingerprint, on: grounds, in: db)
+      on: table, digest: digest, from: extract.fingerprint, on: grounds, changed: placed.changed, in: db)
     let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, placed.testimonies)
     switch ruling {
     case .held: return try quarantine(outcome)

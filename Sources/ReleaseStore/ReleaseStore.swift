@@ -16,7 +16,7 @@ package final class ReleaseStore: Sendable {
   let database: DatabaseQueue
   private let lock: StoreLock
   private let isOpen = Atomic(true)
-  private let now: @Sendable () -> Date
+  let now: @Sendable () -> Date
   private let lastAttemptBefore: Int64
   private let lastDefinition = Mutex<DefinitionText?>(nil)
 
@@ -111,7 +111,7 @@ extension ReleaseStore {
   /// - Shape: one outcome for each release; none when the bytes are not known.
   package func recordSightings(of extract: Extract, for attempt: Attempt) throws(StoreError) -> [Outcome] {
     try recording(extract, attempt) { recording in
-      try releaseRows(knownBy: extract.fingerprint, in: recording.db).map { release in
+      try latestReleaseRows(knownBy: extract.fingerprint, in: recording.db).map { release in
         try recording.insertSighting(of: release, .sameBytes)
         return try Outcome(ofKnown: release, in: extract, from: attempt.source, recording.db)
       }
@@ -120,14 +120,16 @@ extension ReleaseStore {
 
   /// Records what became of every table of an extract, in one transaction; done twice, it changes nothing.
   ///
+  /// Unless the verdicts are on all that the extract holds, what else of it waits goes on waiting.
+  ///
   /// - Shape: one outcome for each verdict, in their order.
   package func record(
     _ verdicts: [PlacedVerdict], of extract: Extract, for attempt: Attempt,
-    _ judgement: Judgement = .unnamed
+    _ judgement: Judgement = .unnamed, judgesAll: Bool = true
   ) throws(StoreError) -> [Outcome] {
     try recording(extract, attempt, judgement) { recording in
       let outcomes = try verdicts.map { try recording.outcome(of: $0) }
-      try recording.settleQuarantine(except: outcomes)
+      if judgesAll { try recording.settleQuarantine(except: outcomes) }
       return outcomes
     }
   }
@@ -145,13 +147,14 @@ extension ReleaseStore {
 
   /// Records so many looks that brought no extract; one that did is part of the extract's own transaction.
   ///
-  /// Looks for a stored year that brought nothing new confirm its figures.
+  /// Looks for a stored year that brought nothing new confirm its figures. `since` is when the first of them was.
   package func recordLooks(
     _ count: Int = 1, at source: String, for subject: LookSubject? = nil, result: LookResult,
-    detail: String? = nil
+    detail: String? = nil, since: Date? = nil
   ) throws(StoreError) {
     try writing { db, time in
-      try noteLook(at: source, for: subject, result, detail, count: count, at: time, in: db)
+      try noteLook(
+        at: source, for: subject, result, detail, count: count, since: since?.timestamp, at: time, in: db)
     }
   }
 

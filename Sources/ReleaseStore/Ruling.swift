@@ -60,6 +60,8 @@ extension Ruling {
       self = .sighting(again, .sameBytes)
     } else if current.digest == digest {
       self = .sighting(current, .sameCells(try evidence.printChanges(from: current)))
+    } else if let again = standing.olderEdition(dated: table.releasedOn) {
+      self = .sighting(again, .sameCells(try evidence.printChanges(from: again)))
     } else if grounds != .accepted, let finding = weakness(of: table, against: current) {
       self = .held(changed: try evidence.differences(from: current), finding)
     } else {
@@ -68,12 +70,14 @@ extension Ruling {
         throw DamagedValue(what: "r\(current.number)'s digest is not that of its cells")
       }
       // Bytes that were stored as other figures: our readers have changed, not the publisher.
-      let isReread = !known.isEmpty && grounds != .accepted
+      let isReread = !known.isEmpty
       self = .append(
         Appending(
           vintage: standing.next,
-          cause: grounds == .accepted
-            ? .operatorOverride : isReread ? .parserFix : current.causeOfSuccessor(dated: table.releasedOn),
+          cause: isReread
+            ? .parserFix
+            : grounds == .accepted
+              ? .operatorOverride : current.causeOfSuccessor(dated: table.releasedOn),
           becomesCurrent: isReread
             ? known.contains(current.release) : standing.yields(toEditionOf: table.releasedOn),
           digest: digest, changed: changed, warnings: returns(in: standing, current: current)))

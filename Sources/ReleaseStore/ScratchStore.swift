@@ -1,6 +1,7 @@
 package import Checks
 package import Extracts
 import FlowTables
+package import Foundation
 import GRDB
 
 /// A table read again from stored bytes, and which of its cells came from which extract.
@@ -48,10 +49,14 @@ extension ReleaseReader {
     }
   }
 
-  /// The bytes that a release refers to.
-  package func extract(_ reference: ExtractReference) throws(StoreError) -> Extract? {
+  /// The bytes that a release refers to, as if they had come by a name at some time.
+  package func extract(
+    _ reference: ExtractReference, as name: String, takenAt time: Date
+  ) throws(StoreError) -> Extract? {
     try reading { db in
-      try Fingerprint(hex: reference.sha256).flatMap { try storedExtract($0, in: db) }
+      try Fingerprint(hex: reference.sha256).flatMap {
+        try storedExtract($0, as: name, takenAt: time, in: db)
+      }
     }
   }
 }
@@ -60,13 +65,18 @@ extension ReleaseStore {
   /// Appends what a release's own bytes say today, as a vintage of the cause parserFix.
   ///
   /// - Shape: one outcome; a sighting where a vintage says so already.
-  package func mend(with table: RebuiltTable, _ judgement: Judgement) throws(StoreError) -> [Outcome] {
+  package func mend(
+    _ release: ReleaseRecord, with table: RebuiltTable, _ judgement: Judgement
+  ) throws(StoreError) -> [Outcome] {
+    // What was accepted stays so, with its reason.
+    let decision = Decision(
+      because: release.defect?.because ?? "replay --apply", by: release.defect?.by ?? judgement.by)
     let newcomer = table.extracts[0]
     switch try begin(newcomer, from: .named) {
     case .finished(_, let outcomes): return outcomes
     case .fresh(let attempt):
       return try recording(newcomer, attempt, judgement) { recording in
-        [try recording.outcome(of: PlacedVerdict(table.verdict))]
+        [try recording.outcome(of: PlacedVerdict(table.verdict, decision: decision))]
       }
     }
   }

@@ -15,7 +15,7 @@ struct Standing {
     /// What showed it to be right when it came, and since.
     let proof: [Proof]
     let releasedOn: CivilDate?
-    /// Whether it was accepted although its sums contradict it.
+    /// Whether it was accepted although its sums contradict it, and nothing has closed that yet.
     let isDefective: Bool
   }
 
@@ -40,6 +40,11 @@ struct Standing {
     guard let date, let latestDate else { return true }
     return date >= latestDate
   }
+
+  /// The stored edition that a newcomer with its cells and date is, where that would not become current.
+  func olderEdition(dated date: CivilDate?) -> Vintage? {
+    yields(toEditionOf: date) ? nil : alike.last { $0.releasedOn == date }
+  }
 }
 
 extension Standing {
@@ -51,7 +56,7 @@ extension Standing {
       try db.cachedStatement(
         sql: """
           SELECT id, vintage, cellsDigest, releasedOn,
-            EXISTS (SELECT 1 FROM defect WHERE defect."release" = "release".id) AS isDefective,
+            EXISTS (SELECT 1 FROM open_defect WHERE open_defect."release" = "release".id) AS isDefective,
             (SELECT json_group_array(word) FROM (SELECT value AS word FROM json_each("release".proof)
               UNION SELECT kind FROM proof WHERE proof."release" = "release".id AND holds = tried
                 AND kind <> 'companion')) AS proof
@@ -59,9 +64,11 @@ extension Standing {
           """)
     }
     current = try Row.fetchOne(
-      find("WHERE dataset = ? AND referenceYear = ? AND becameCurrent ORDER BY vintage DESC LIMIT 1"),
-      arguments: [dataset, year.value]
+      find("INDEXED BY sqlite_autoindex_release_1 \(Self.isCurrent)"), arguments: [dataset, year.value]
     ).map(Vintage.init)
+    let inTime = try db.cachedStatement(
+      sql: "SELECT id FROM \"release\" INDEXED BY releasesInTime \(Self.isCurrent)")
+    let seen = try Int64.fetchOne(inTime, arguments: [dataset, year.value])
     alike = try Row.fetchAll(
       find(
         "INDEXED BY releasesByCells WHERE cellsDigest = ?3 AND dataset = ?1 AND referenceYear = ?2 ORDER BY vintage"
@@ -77,17 +84,22 @@ extension Standing {
     latestDate = try Row.fetchOne(latest, arguments: [dataset, year.value])?.optional("latestDate") {
       CivilDate(iso: $0)
     }
-    try checkConsistency(of: "\(dataset) \(year)", for: digest)
+    try checkConsistency(of: "\(dataset) \(year)", for: digest, seenInTime: seen)
   }
 
-  private func checkConsistency(of year: String, for digest: Fingerprint) throws {
+  private static let isCurrent = """
+    WHERE dataset = ? AND referenceYear = ? AND becameCurrent ORDER BY vintage DESC LIMIT 1
+    """
+
+  private func checkConsistency(of year: String, for digest: Fingerprint, seenInTime: Int64?) throws {
     guard let current else {
-      guard last == 0, alike.isEmpty else {
+      guard last == 0, alike.isEmpty, seenInTime == nil else {
         throw DamagedValue(what: "\(year) has vintages, but none is current")
       }
       return
     }
-    guard alike.allSatisfy({ $0.digest == digest }), alike.allSatisfy({ $0.number <= last }),
+    guard seenInTime == current.release,
+      alike.allSatisfy({ $0.digest == digest }), alike.allSatisfy({ $0.number <= last }),
       current.digest != digest || alike.contains(where: { $0.release == current.release })
     else { throw DamagedValue(what: "the indexes over the releases of \(year) disagree") }
   }

@@ -47,6 +47,14 @@ extension ReleaseReader {
 
   /// The last link of the chain, which stands for all releases.
   package func digest() throws(StoreError) -> String { try reading { try lastLink(in: $0) } }
+
+  /// The link of a release, which stands for all up to it.
+  package func digest(at release: ReleaseRecord) throws(StoreError) -> String {
+    try reading { db in
+      try String.fetchOne(db, sql: #"SELECT link FROM chain WHERE "release" = ?"#, arguments: [release.id])
+        ?? ""
+    }
+  }
 }
 
 /// One state of a store while it is proven; whatever can't be read is a problem, and the rest is still looked at.
@@ -67,10 +75,12 @@ private struct StoreCheck {
       checkExtract(extract)
     }
     var previous = ChainLink.none
+    var expected: Int64 = 1
     for (done, release) in releases.enumerated() {
       progress(extracts.count + done + 1, all)
       // Without its link nothing can be said of those after it but from the next link on.
-      previous = checkRelease(release, at: Int64(done + 1), after: previous) ?? previous
+      previous = checkRelease(release, at: expected, after: previous) ?? previous
+      expected = release &+ 1
     }
     result.digest = previous
     progress(all, all)

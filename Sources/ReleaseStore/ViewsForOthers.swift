@@ -57,7 +57,10 @@ private let views = """
 func insertPlaces(of dataset: Dataset, definition: String, in db: Database) throws {
   let insert = try db.cachedStatement(
     sql: "INSERT INTO place (definition, code, position, name, names) VALUES (?, ?, ?, ?, ?)")
-  for (position, place) in dataset.places.enumerated() {
+  // A code may stand for one place until some year and for another from then on: the last name it has is shown.
+  var last: [String: Int] = [:]
+  for (position, place) in dataset.places.enumerated() { last[place.place.code] = position }
+  for (position, place) in dataset.places.enumerated() where last[place.place.code] == position {
     try insert.execute(arguments: [
       definition, place.place.code, position, dataset.name(of: place.place), try json(place.names),
     ])

@@ -32,9 +32,14 @@ import Testing
     return try Replay(of: reader(), in: scratch.path("")).report(applyingTo: store)
   }
 
-  private func carry(_ bytes: [UInt8], as name: String, releasedOn: CivilDate? = nil) throws -> [Outcome] {
+  /// In the midst of the reference years.
+  private static let earlier = Date(timeIntervalSince1970: 1_280_000_000)
+
+  private func carry(
+    _ bytes: [UInt8], as name: String, releasedOn: CivilDate? = nil, at time: Date = FormTests.now
+  ) throws -> [Outcome] {
     try Belt(store: store, judge: judge).carry(
-      Extract(name: name, bytes: bytes, retrievedAt: FormTests.now), from: .named, releasedOn: releasedOn
+      Extract(name: name, bytes: bytes, retrievedAt: time), from: .named, releasedOn: releasedOn
     ).outcomes
   }
 
@@ -58,7 +63,11 @@ import Testing
       default:
         let bytes = try self.bytes(of: event, seen: seen.map(\.bytes), using: &random)
         seen.append((bytes, "\(step).txt"))
-        _ = try carry(bytes, as: "\(step).txt", releasedOn: date(using: &random))
+        // Some names and clocks have dates that cannot be, so that the same bytes may be refused and come again.
+        let name = random.chance(20) ? "t-2009-05-11-\(step).txt" : "\(step).txt"
+        let clockIsWrong = random.chance(10)
+        _ = try carry(
+          bytes, as: name, releasedOn: date(using: &random), at: clockIsWrong ? Self.earlier : FormTests.now)
       }
     }
     let report = try report()

@@ -60,6 +60,10 @@ import Testing
     // From r2 to r3 the publisher took back one figure and gave another.
     let theirs = try station.flyt("diff", "2010", "r1", "r3", "--cause", "publisher", "--json").json()
     #expect((theirs["cells"]?.list ?? []).map { $0["from"] } == ["02", "04"])
+    // Backwards the same steps are undone.
+    let back = try station.flyt("diff", "2010", "r3", "r1", "--cause", "publisher", "--json").json()
+    #expect((back["cells"]?.list ?? []).map { $0["from"] } == ["02", "04"])
+    #expect(back["cells"]?.list.map { $0["was"] } == theirs["cells"]?.list.map { $0["is"] })
     let ours = try station.flyt("diff", "2010", "r1", "r3", "--cause", "ours", "--json").json()
     #expect((ours["cells"]?.list ?? []).map { $0["from"] } == ["02", "03"])
     let releases = try station.flyt("releases", "2010", "--json").json()["releases"]?.list ?? []
@@ -87,6 +91,8 @@ import Testing
     #expect(early.status == 66)
     #expect(early.errors.text.contains("not known here before "))
     #expect(at(try flow("--as-of", "2100-01-01T00:00:00Z"), "figures", 0, "vintage") == 2)
+    let unseen = try station.flyt("matrix", "2010", "--vintage", "r2", "--published-by", "2011-12-31")
+    #expect(unseen.status == 66)
     let undated = try station.flyt("matrix", "2009", "--published-by", "2100-01-01")
     #expect(undated.status == 0)
     #expect(undated.errors.text.contains("the publisher's date is unknown; ours, "))

@@ -135,4 +135,13 @@ import Testing
     #expect(
       try station.sqlite("SELECT count(*), max(vintage) FROM release WHERE referenceYear = 2010") == "3|3")
   }
+
+  @Test func `a copy into a folder that is not there says so, and fewer copies are kept when asked`() throws {
+    let lost = try station.flyt("backup", "nowhere/copy.db", "--json")
+    #expect(lost.status == 66)
+    #expect(at(try lost.json(), "error", "code") == "no-folder")
+    for _ in 0..<4 { #expect(try station.flyt("backup", "copy.db", "--keep", "4").status == 0) }
+    #expect(try station.flyt("backup", "copy.db", "--keep", "2").status == 0)
+    #expect(station.names(in: "").filter { $0.hasPrefix("copy") }.sorted() == ["copy.db", "copy.db.1"])
+  }
 }

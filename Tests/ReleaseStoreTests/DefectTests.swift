@@ -83,4 +83,28 @@ import Testing
       #expect(try reader.quarantine().map(\.id) == [item.id])
     }
   }
+
+  @Test func `an accepted item that comes again with the same findings stays accepted`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      try Sample.acceptDefect(in: store)
+      let item = try #require(try Sample.reader(in: folder).quarantine(waitingOnly: false).first)
+      let bytes = Sample.extract("a table that does not add up", name: "defect.txt")
+      try store.take(
+        [.refused(dataset: item.dataset, year: item.year, findings: item.findings)], as: bytes)
+      #expect(try Sample.reader(in: folder).quarantine().isEmpty)
+    }
+  }
+
+  @Test func `after a defect is closed the next revision is an ordinary one`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      try Sample.acceptDefect(in: store)
+      let sound = try Sample.table(30, year: 1999, provenIdentities: [.rows, .columns, .total])
+      try store.take(sound, as: Sample.extract("the totals mended"))
+      try store.take(Sample.table(50, year: 1999), as: Sample.extract("a later edition"))
+      #expect(
+        try Sample.reader(in: folder).releases().map(\.cause) == [.operatorOverride, .publisherRevision])
+    }
+  }
 }

@@ -112,4 +112,50 @@ import Testing
       #expect(seen == [2])
     }
   }
+
+  @Test func `an older edition that comes again in other bytes is a sighting of that edition`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      try store.take(Sample.table(10, releasedOn: "2012-05-11"), as: Sample.extract("A"))
+      try store.take(Sample.table(20, releasedOn: "2013-05-11"), as: Sample.extract("B"))
+      let again = try store.take(Sample.table(10, releasedOn: "2012-05-11"), as: Sample.extract("A as CSV"))
+      #expect([again?.outcome] == [.sighting] && again?.vintage == 1)
+      // What the publisher says now is another matter.
+      let back = try store.take(Sample.table(10, releasedOn: "2014-05-11"), as: Sample.extract("A again"))
+      #expect([back?.outcome] == [.revision] && back?.vintage == 3)
+    }
+  }
+
+  @Test func `bytes that a mended reader read anew are one sighting a year`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      try store.take(Sample.table(10), as: Sample.extract("A"))
+      try store.take(Sample.table(20), as: Sample.extract("A"))
+      let extract = Sample.extract("A")
+      let outcomes = try store.recordSightings(of: extract, for: store.fresh(extract))
+      #expect(outcomes.map(\.vintage) == [2])
+      #expect(try Sample.reader(in: folder).sightings(of: extract)?.map(\.vintage) == [2])
+    }
+  }
+
+  @Test func `a code that stands for two places one after the other has one name for others`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      var dataset = Sample.dataset()
+      dataset.places[1].to = 2000
+      dataset.places.append(
+        PlaceDefinition(
+          place: Sample.places[1], names: ["en": "Later"], from: 2001))
+      try store.database.write { db in
+        try db.execute(
+          sql: "INSERT INTO definition VALUES (?, 'd', '{}', '2026-01-01T00:00:00.000Z')",
+          arguments: [String(repeating: "a", count: 64)])
+        try insertPlaces(of: dataset, definition: String(repeating: "a", count: 64), in: db)
+      }
+      let names = try store.database.read {
+        try String.fetchAll($0, sql: "SELECT name FROM place WHERE code = '01'")
+      }
+      #expect(names.count == 1)
+    }
+  }
 }

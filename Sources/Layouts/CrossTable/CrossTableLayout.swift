@@ -11,10 +11,10 @@ package struct CrossTableLayout: Layout {
   /// A layout; it has no settings.
   package init() {}
 
-  /// Whether one of the dataset's titles stands on the page.
-  package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
-    guard case .pageText(let text) = document else { return false }
-    return !TitlePattern.matches(of: vocabulary.titles, in: text.words, limit: 1).isEmpty
+  /// Those of which a title stands on the page.
+  package func titled(among vocabularies: [Vocabulary], in document: Document) -> Set<Int> {
+    guard case .pageText(let text) = document else { return [] }
+    return TitlePattern.owners(of: vocabularies.map(\.titles), in: text.words)
   }
 
   /// The page's table, read in each likely way.

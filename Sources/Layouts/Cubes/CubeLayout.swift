@@ -11,10 +11,13 @@ package struct CubeLayout: Layout {
   /// A layout; it has no settings.
   package init() {}
 
-  /// Whether one of the dataset's titles is a cube's.
-  package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
-    guard case .cubes(let cubes) = document else { return false }
-    return cubes.contains { !titles(of: vocabulary, on: $0).isEmpty }
+  /// Those of which a cube has a title.
+  package func titled(among vocabularies: [Vocabulary], in document: Document) -> Set<Int> {
+    guard case .cubes(let cubes) = document else { return [] }
+    return Set(
+      vocabularies.indices.filter { index in
+        cubes.contains { !titles(of: vocabularies[index], on: $0).isEmpty }
+      })
   }
 
   /// The tables of all years in the cubes.

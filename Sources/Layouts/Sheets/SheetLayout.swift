@@ -15,11 +15,14 @@ package struct SheetLayout: Layout {
   /// A layout; it has no settings.
   package init() {}
 
-  /// Whether one of the dataset's titles stands in a cell.
-  package func hasTitle(of vocabulary: Vocabulary, in document: Document) -> Bool {
-    guard case .sheets(let sheets) = document else { return false }
-    let titles = CellTitles(of: vocabulary)
-    return sheets.contains { $0.rows.contains { $0.contains { titles.title(in: $0) != nil } } }
+  /// Those that have a title in a cell.
+  package func titled(among vocabularies: [Vocabulary], in document: Document) -> Set<Int> {
+    guard case .sheets(let sheets) = document else { return [] }
+    return Set(
+      vocabularies.indices.filter { index in
+        let titles = CellTitles(of: vocabularies[index])
+        return sheets.contains { $0.rows.contains { $0.contains { titles.title(in: $0) != nil } } }
+      })
   }
 
   /// The tables of all years in the sheets.

@@ -48,6 +48,18 @@ struct TitlePattern: Equatable, Sendable {
     return withNumbering(matches, in: words)
   }
 
+  /// The positions of those lists of patterns of which one matches somewhere in a text, found in one pass.
+  static func owners(of lists: [[Self]], in words: [PageText.Word]) -> Set<Int> {
+    let beginnings = Beginnings(of: lists.joined().compactMap(\.key.first))
+    var owners: Set<Int> = []
+    for index in words.indices where beginnings.begin(words[index].text) {
+      for (owner, patterns) in lists.enumerated() where !owners.contains(owner) {
+        if !matches(of: patterns, at: index, in: words).isEmpty { owners.insert(owner) }
+      }
+    }
+    return owners
+  }
+
   private static func matches(of patterns: [Self], at start: Int, in words: [PageText.Word]) -> [Match] {
     let letters = letters(of: words[start].text)
     return patterns.filter { $0.key.starts(with: letters) }.compactMap { $0.match(at: start, in: words) }

@@ -35,7 +35,7 @@ struct BackUp: AsyncParsableCommand {
         .usage, code: "file-exists", "\(target): there is a file already, and it is left as it is.",
         hint: "flyt backup \(file) --keep 2")
     }
-    let staged = "\(target).\(ProcessInfo.processInfo.processIdentifier).part"
+    let staged = "\(target).part"
     let progress = BackupProgress()
     let proof = try reader.copy(to: staged) { progress.advance(to: $0) }
     progress.finish()
@@ -64,11 +64,15 @@ struct BackUp: AsyncParsableCommand {
     // A second name for the last copy, so that it never goes without one.
     if kept > 0, access(target, F_OK) == 0 {
       unlink(older(1))
-      guard link(target, older(1)) == 0 else {
+      // Some file systems have no second names; there it goes without one for a moment.
+      guard link(target, older(1)) == 0 || rename(target, older(1)) == 0 else {
         throw systemFailure("could not be kept as \(older(1))", at: target)
       }
     }
     try renamed(staged, target)
+    for number in max(1, kept + 1)...999 where keep != nil && access(older(number), F_OK) == 0 {
+      unlink(older(number))
+    }
     let folder = open(URL(filePath: target).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY)
     guard folder >= 0 else { return }
     defer { close(folder) }

@@ -60,12 +60,14 @@ struct ManageQuarantine: AsyncParsableCommand {
       let settings = try shared.settings()
       let reader = try ReleaseReader(reading: settings.store.value)
       let item = try namedItem(id, in: reader)
-      if shared.json { return try Output.print(json: QuarantineDocument([item])) }
       let known = try? shared.definitions(settings)
       if letter {
         let dataset = known?.datasets.first { $0.id == item.dataset }
-        return Output.print(Rendering.letter(on: item, of: dataset))
+        let text = Rendering.letter(on: item, of: dataset)
+        if shared.json { return try Output.print(json: ["letter": text]) }
+        return Output.print(text)
       }
+      if shared.json { return try Output.print(json: QuarantineDocument([item])) }
       Output.print(quarantineText(item) + "\n")
       guard let extract = try reader.extract(of: item), extract.isWhole else {
         return Output.print(
@@ -75,7 +77,7 @@ struct ManageQuarantine: AsyncParsableCommand {
       if let known {
         let judge = Judge(known.datasets, companions: known.companions)
         for table in judge.explanations(of: extract, releasedOn: item.releasedOn).flatMap(\.tables)
-        where item.dataset == nil || table.dataset.id == item.dataset {
+        where table.mayBe(item) {
           Output.print(reportedTable(table.reported, of: table.dataset, marking: item.findings) + "\n")
         }
       } else {
@@ -140,6 +142,15 @@ struct ManageQuarantine: AsyncParsableCommand {
   }
 }
 
+extension Explanation.Table {
+  /// Whether it may be an item's table, as far as dataset and year are known of both.
+  fileprivate func mayBe(_ item: QuarantineItem) -> Bool {
+    let years = reported.years.compactMap(\.value)
+    return (item.dataset == nil || dataset.id == item.dataset)
+      && (item.year == nil || years.isEmpty || years.contains { $0 == item.year?.value })
+  }
+}
+
 /// Reports what came of an item, with the exit status of `flyt ingest`.
 private func report(_ outcomes: [Outcome], asJSON: Bool) throws {
   var report = IngestReport(asJSON: asJSON)
@@ -150,9 +161,11 @@ private func report(_ outcomes: [Outcome], asJSON: Bool) throws {
 /// Opens the store for writing, with an item in hand.
 private func open(_ shared: SharedOptions, for id: Int64) throws -> (Belt, QuarantineItem) {
   let settings = try shared.settings()
-  let item = try namedItem(id, in: reader(shared))
+  _ = try namedItem(id, in: reader(shared))
   let known = try shared.definitions(settings)
   let store = try ReleaseStore(opening: settings.store.value, holder: "flyt quarantine", now: Date.init)
+  // Once more, now that nobody else can decide about it.
+  let item = try namedItem(id, in: reader(shared))
   return (Belt(store: store, judge: Judge(known.datasets, companions: known.companions)), item)
 }
 

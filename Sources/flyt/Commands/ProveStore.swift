@@ -109,14 +109,13 @@ struct ReplayStore: AsyncParsableCommand {
     } else {
       Output.print(report.text)
     }
-    let left = apply ? report.mismatches.filter(\.result.isRefused).count : report.mismatches.count
+    let mended = report.applied.count { $0.outcome == .revision || $0.outcome == .sighting }
+    let left = report.mismatches.count - mended
     if left > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
   }
 }
 
 extension Replayed {
-  fileprivate var isRefused: Bool { if case .refused = self { true } else { false } }
-
   fileprivate var word: String {
     switch self {
     case .same: "same"

@@ -75,8 +75,13 @@ struct Daemon {
 
     func run() async throws {
       // What is refused once more was reported when it came.
-      let mended = try await daemon.store.retryWhatOthersJudged().filter(\.isSettled)
-      results.withLock { $0.outcomes += mended }
+      do throws(BeltError) {
+        let mended = try await daemon.store.retryWhatOthersJudged().filter(\.isSettled)
+        results.withLock { $0.outcomes += mended }
+      } catch {
+        guard error.fate == .retry else { throw error }
+        results.withLock { $0.failures.append(Failure(error)) }
+      }
       for (name, folder) in daemon.configuration.folders {
         let poll = FolderPoll(
           name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)

@@ -38,7 +38,7 @@ struct FolderPoll: Sendable {
       let round = try await look()
       let wake = min(started + every, round.nextSettling ?? started + every)
       await board.note(round, at: name, nextLookAt: Date() + (wake - .now).seconds)
-      count(round, in: &tally)
+      await count(round, in: &tally)
       if ContinuousClock.now - tallied >= Self.tallyEvery || !round.isGood {
         await write(&tally)
         tallied = .now
@@ -70,7 +70,8 @@ struct FolderPoll: Sendable {
       }
     }
     var tally: LookTally? = LookTally(
-      source: name, result: failures.isEmpty ? .unchanged : .failed, detail: failures.first?.message)
+      source: name, result: failures.isEmpty ? .unchanged : .failed, detail: failures.first?.message,
+      since: Date())
     if outcomes.isEmpty { await write(&tally) }
     return (outcomes, failures)
   }
@@ -92,14 +93,16 @@ struct FolderPoll: Sendable {
       level: level, "\(outcome.line)", metadata: ["source": "\(name)", "sha256": "\(outcome.extract.sha256)"])
   }
 
-  private func count(_ round: FolderRound, in tally: inout LookTally?) {
+  private func count(_ round: FolderRound, in tally: inout LookTally?) async {
     // Looks that brought an extract are part of its transaction.
     guard round.decided.isEmpty else { return }
-    if tally != nil {
+    let result: LookResult = round.isGood ? .unchanged : .failed
+    // Looks with different results are not one.
+    if let counted = tally, counted.result != result { await write(&tally) }
+    if tally?.result == result {
       tally?.count += 1
-    } else {
-      tally = LookTally(
-        source: name, result: round.isGood ? .unchanged : .failed, detail: round.failures.first?.message)
+    } else if tally == nil {
+      tally = LookTally(source: name, result: result, detail: round.failures.first?.message, since: Date())
     }
   }
 

@@ -57,8 +57,14 @@ struct Sources: Service {
 
   /// Gives what waits in quarantine a second chance, where readers or definitions have changed since.
   private func retry() async throws {
-    for outcome in try await store.retryWhatOthersJudged() {
-      logger.notice("judged again", metadata: ["outcome": "\(outcome.line)"])
+    do throws(BeltError) {
+      for outcome in try await store.retryWhatOthersJudged() {
+        logger.notice("judged again", metadata: ["outcome": "\(outcome.line)"])
+      }
+    } catch {
+      // What passes by itself is no reason to leave the sources alone; the next start tries again.
+      guard error.fate == .retry else { throw error }
+      logger.warning("what waits in quarantine was not judged again", metadata: ["reason": "\(error)"])
     }
   }
 

@@ -1,6 +1,7 @@
 import Definitions
 import Extracts
 import FlowTables
+import Foundation
 import Ingest
 import ReleaseStore
 
@@ -30,7 +31,8 @@ actor StoreRoom {
   func retryWhatOthersJudged() throws(BeltError) -> [Outcome] { try belt.retryWhatOthersJudged() }
 
   func note(_ looks: LookTally) throws(StoreError) {
-    try store.recordLooks(looks.count, at: looks.source, result: looks.result, detail: looks.detail)
+    try store.recordLooks(
+      looks.count, at: looks.source, result: looks.result, detail: looks.detail, since: looks.since)
   }
 
   func close() { store.close() }
@@ -43,5 +45,7 @@ struct LookTally {
   let source: String
   let result: LookResult
   let detail: String?
+  /// When the first of them was.
+  let since: Date
   var count = 1
 }

@@ -35,7 +35,8 @@ extension QuarantineProblem: CustomStringConvertible {
 extension Belt {
   /// Judges an item's extract once more, with the readers and definitions of now.
   package func retry(_ item: QuarantineItem) throws(QuarantineProblem) -> [Outcome] {
-    try again(item) { extract, attempt throws(StoreError) in
+    guard item.state == .waiting else { throw .notWaiting(item) }
+    return try again(item) { extract, attempt throws(StoreError) in
       try read(extract, for: attempt, Judgement(by: judge.name, releasedOn: item.releasedOn))
     }
   }
@@ -70,12 +71,18 @@ extension Belt {
     let extract = try wholeExtract(of: item)
     let verdicts = judge.verdicts(on: extract, releasedOn: item.releasedOn, acceptsDefects: true)
     let own = verdicts.filter { $0.isOn(item) }
-    guard let verdict = own.first(where: \.isBelieved) else {
+    let placed: [PlacedVerdict]
+    do throws(StoreError) {
+      // Beside what is stored: a part may have been whole with others, and held all the same.
+      placed = try self.placed(own, of: extract)
+    } catch {
+      throw .belt(BeltError(error, carrying: item.name))
+    }
+    guard let table = placed.first(where: \.verdict.isTable) else {
       throw .notAcceptable(item, own.first?.findings ?? item.findings)
     }
     return try again(item) { extract, attempt throws(StoreError) in
-      guard let placed = try placed([verdict], of: extract).first else { return [] }
-      return try store.accept(placed, of: extract, for: attempt, item: item, decision)
+      try store.accept(table, of: extract, for: attempt, item: item, decision)
     }
   }
 
@@ -129,7 +136,12 @@ extension Verdict {
     return (item.dataset == nil || dataset == item.dataset) && (item.year == nil || year == item.year)
   }
 
-  fileprivate var isBelieved: Bool { if case .believed = self { true } else { false } }
+  fileprivate var isTable: Bool {
+    switch self {
+    case .believed, .joined: true
+    case .held, .covered, .witness, .refused: false
+    }
+  }
 
   fileprivate var findings: [Finding] {
     switch self {

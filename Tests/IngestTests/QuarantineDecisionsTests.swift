@@ -8,7 +8,7 @@ import ReleaseStore
 import Testing
 
 /// The way out of the quarantine.
-@Suite final class SecondThoughtsTests {
+@Suite final class QuarantineDecisionsTests {
   private let folder: TemporaryFolder
   private let store: ReleaseStore
   private let decision = Decision(because: "the publisher confirms the figures", by: "anna")
@@ -102,5 +102,55 @@ import Testing
     // Sets are hashed with another seed in each; two judges of one process at least agree.
     #expect(try Judge.shipped().name == Judge.shipped().name)
     #expect(Judge([]).name != (try Judge.shipped().name))
+  }
+
+  @Test func `an item that brought the process down is not read again by itself for ever`() throws {
+    let extract = Extract(name: "bomb.txt", bytes: try contradicted(), retrievedAt: FormTests.now)
+    for _ in 0..<Belt.mostCrashes {
+      // Each try ends with its process.
+      let dying = try ReleaseStore(opening: folder.path("crash.db"), holder: "test", now: { FormTests.now })
+      _ = try dying.begin(extract, from: .named)
+      dying.close()
+    }
+    let survivor = try ReleaseStore(opening: folder.path("crash.db"), holder: "test", now: { FormTests.now })
+    let belt = Belt(store: survivor, judge: try Judge.shipped())
+    #expect(try belt.carry(extract, from: .named).outcomes.first?.findings.map(\.code) == [.crashed])
+    #expect(try belt.retryWhatOthersJudged().isEmpty)
+  }
+
+  @Test func `halves that make a whole but less proven table can be accepted together`() throws {
+    // The stored figures are proven by their sums; the halves, without sums, say something else.
+    #expect(try carry(Fixtures.bytes("ssb/county-flows-2011-en.txt")).map(\.outcome) == [.new])
+    let table = try changedTable()
+    let halves = halves(of: table)
+    #expect(try carry(halves[0]).map(\.outcome) == [.held])
+    #expect(try carry(halves[1]).map(\.outcome) == [.held])
+    let item = try #require(
+      try reader().quarantine().last { $0.findings.contains { $0.code == .weakerThanStored } })
+    let outcomes = try belt().accept(item, decision)
+    #expect(outcomes.map(\.outcome) == [.revision])
+    #expect(try reader().releases().map(\.cause) == [.first, .operatorOverride])
+  }
+
+  private func changedTable() throws -> SyntheticTable {
+    var table = try SyntheticTable.of2011()
+    // One in each half: a half of which all is known is a sighting.
+    table.set(Flow(from: Place(code: "03"), to: Place(code: "02")), to: 12_345)
+    table.set(Flow(from: Place(code: "03"), to: Place(code: "20")), to: 321)
+    return table
+  }
+
+  /// A long list of the table's flows, cut after the first ten destinations.
+  private func halves(of table: SyntheticTable) -> [[UInt8]] {
+    let first = Set(table.places.prefix(10))
+    return [true, false].map { isFirst in
+      let rows = table.flows.filter { first.contains($0.destination) == isFirst }.map { flow in
+        let cell = table[flow]
+        let persons = cell.value.number.map(String.init) ?? cell.mark ?? ""
+        return
+          "2011,1,\(flow.origin),\(flow.destination),\(cell.value.number == nil ? "" : persons),\(cell.mark ?? "")"
+      }
+      return Array((["year,vintage,from,to,persons,symbol"] + rows).joined(separator: "\n").utf8)
+    }
   }
 }
