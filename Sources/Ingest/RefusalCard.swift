@@ -12,8 +12,11 @@ package struct RefusalCard: Encodable, Sendable {
   package init(_ outcomes: [Outcome], of file: String) {
     self.outcomes = outcomes
     quarantine = outcomes.compactMap(\.quarantine)
+    let show =
+      outcomes.compactMap(\.quarantine).first.map { "flyt quarantine show \($0)" } ?? "flyt quarantine"
     retry =
-      "Correct what the findings name, then drop the file in the inbox again, or run: flyt ingest '\(file)'"
+      "Look at the table with what is wrong marked: \(show). Correct what the findings name, then drop the file in the "
+      + "inbox again, or run: flyt ingest '\(file)'. A slip of the publisher's: flyt quarantine accept, or drop."
   }
 
   /// The card for scripts.

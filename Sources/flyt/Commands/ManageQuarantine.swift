@@ -60,9 +60,13 @@ struct ManageQuarantine: AsyncParsableCommand {
       let settings = try shared.settings()
       let reader = try ReleaseReader(reading: settings.store.value)
       let item = try namedItem(id, in: reader)
-      let known = try? shared.definitions(settings)
+      // Where the definitions are not at hand, those that releases were read with are the next best.
+      let known =
+        (try? shared.definitions(settings))
+        ?? KnownDefinitions(
+          datasets: (try? Answers(store: settings.store.value).datasets()) ?? [], companions: [])
       if letter {
-        let dataset = known?.datasets.first { $0.id == item.dataset }
+        let dataset = known.datasets.first { $0.id == item.dataset }
         let text = Rendering.letter(on: item, of: dataset)
         if shared.json { return try Output.print(json: ["letter": text]) }
         return Output.print(text)
@@ -74,7 +78,7 @@ struct ManageQuarantine: AsyncParsableCommand {
           findingLines(item.findings)
             + "\nOnly the beginning of its bytes was kept: flyt extract \(item.sha256)\n")
       }
-      if let known {
+      if !known.datasets.isEmpty {
         let judge = Judge(known.datasets, companions: known.companions)
         for table in judge.explanations(of: extract, releasedOn: item.releasedOn).flatMap(\.tables)
         where table.mayBe(item) {

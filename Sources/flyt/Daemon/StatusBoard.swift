@@ -125,7 +125,7 @@ actor StatusBoard {
         : (
           .warning,
           "\(counts.quarantine) refused or held; the cards in the refused folder say why.",
-          "flyt settings --origin"
+          "flyt quarantine"
         ))
     for (state, isLate) in states {
       problems.set(
