@@ -144,4 +144,30 @@ import Testing
     #expect(try station.flyt("backup", "copy.db", "--keep", "2").status == 0)
     #expect(station.names(in: "").filter { $0.hasPrefix("copy") }.sorted() == ["copy.db", "copy.db.1"])
   }
+
+  @Test func `the daemon says who is in the way, waits, and stores once`() throws {
+    let daemon = try RunningDaemon(in: station)
+    try station.folder.write(
+      "wait.sql",
+      Array("BEGIN IMMEDIATE;\n.shell touch held; while [ ! -e go ]; do sleep 0.05; done\nCOMMIT;\n".utf8))
+    let holder = try Child(
+      "sqlite3", [station.path("flyt.db"), ".read wait.sql"], environment: ["PATH": "/usr/bin:/bin"],
+      in: station.folder.path)
+    try waiting(for: "the other writer") { station.names(in: "").contains("held") }
+    try station.drop(Pages.page(seed: 3), as: "d.txt")
+    try waiting(for: "a word on it in the status") {
+      let problems = (try? station.status())?["problems"]?.list ?? []
+      return problems.contains {
+        $0["code"] == "source-failing"
+          && $0["text"]?.text?.contains("another process is at work on it") == true
+      }
+    }
+    #expect(station.names(in: "inbox") == ["d.txt"])
+    try station.folder.write("go", [])
+    #expect(try holder.wait().way == .exited(0))
+    try daemon.expectFile("d.txt", in: "accepted")
+    #expect(try daemon.stop().way == .exited(0))
+    #expect(
+      try station.sqlite("SELECT count(*), max(vintage) FROM release WHERE referenceYear = 2010") == "3|3")
+  }
 }
