@@ -47,7 +47,8 @@ struct NetPairs {
   private func scrapFinding(pairs: Set<Flow>) -> Finding? {
     let named = Set(pairs.flatMap { [$0.origin, $0.destination] }).count
     let all = named * (named - 1) / 2
-    guard !pairs.isEmpty, named < 3 || pairs.count * 2 < all else { return nil }
+    let isEmpty = pairs.isEmpty && figures.totals.isEmpty
+    guard !isEmpty, named < 3 || pairs.count * 2 < all else { return nil }
     return Finding(
       .truncated,
       "net migration of \(pairs.count) of \(all) pairs between \(named) places is no table. Copy the whole of it, or "

@@ -51,6 +51,11 @@ import Testing
     #expect(refusal?.findings.map(\.code) == [.truncated])
   }
 
+  @Test func `nor is a lone sum`() {
+    let refusal = #expect(throws: Refusal.self) { try Self.check([], totals: [(.from(Self.a), 15_136)]) }
+    #expect(refusal?.findings.map(\.code) == [.truncated])
+  }
+
   @Test func `halves that are not opposite are refused: it is no table of net migration`() {
     let refusal = #expect(throws: Refusal.self) {
       try Self.check([(Self.a, Self.b, 5), (Self.b, Self.a, 5)])
