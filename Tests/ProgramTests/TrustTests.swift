@@ -23,6 +23,18 @@ import Testing
     #expect(try child.wait().way == .exited(0), "\(child.errors.text)")
   }
 
+  /// Another program in the midst of writing to the store, until a file `go` is there.
+  private func otherWriter() throws -> Child {
+    try station.folder.write(
+      "wait.sql",
+      Array("BEGIN IMMEDIATE;\n.shell touch held; while [ ! -e go ]; do sleep 0.05; done\nCOMMIT;\n".utf8))
+    let writer = try Child(
+      "sqlite3", [station.path("flyt.db"), ".read wait.sql"], environment: ["PATH": "/usr/bin:/bin"],
+      in: station.folder.path)
+    try waiting(for: "the other writer") { station.names(in: "").contains("held") }
+    return writer
+  }
+
   @Test func `a sound store is proven, and replays to itself`() throws {
     let verification = try station.flyt("verify", "--json").json()
     #expect(
@@ -117,13 +129,7 @@ import Testing
 
   @Test func `another writer is waited for, then named as what is in the way, and nothing is lost`() throws {
     try station.folder.write("d.txt", Pages.page(seed: 3))
-    try station.folder.write(
-      "wait.sql",
-      Array("BEGIN IMMEDIATE;\n.shell touch held; while [ ! -e go ]; do sleep 0.05; done\nCOMMIT;\n".utf8))
-    let holder = try Child(
-      "sqlite3", [station.path("flyt.db"), ".read wait.sql"], environment: ["PATH": "/usr/bin:/bin"],
-      in: station.folder.path)
-    try waiting(for: "the other writer") { station.names(in: "").contains("held") }
+    let holder = try otherWriter()
     let refused = try station.flyt("ingest", "d.txt")
     #expect(refused.status == 75)
     #expect(refused.errors.text.contains("another process is at work on it. Try again."))
@@ -147,13 +153,7 @@ import Testing
 
   @Test func `the daemon says who is in the way, waits, and stores once`() throws {
     let daemon = try RunningDaemon(in: station)
-    try station.folder.write(
-      "wait.sql",
-      Array("BEGIN IMMEDIATE;\n.shell touch held; while [ ! -e go ]; do sleep 0.05; done\nCOMMIT;\n".utf8))
-    let holder = try Child(
-      "sqlite3", [station.path("flyt.db"), ".read wait.sql"], environment: ["PATH": "/usr/bin:/bin"],
-      in: station.folder.path)
-    try waiting(for: "the other writer") { station.names(in: "").contains("held") }
+    let holder = try otherWriter()
     try station.drop(Pages.page(seed: 3), as: "d.txt")
     try waiting(for: "a word on it in the status") {
       let problems = (try? station.status())?["problems"]?.list ?? []
