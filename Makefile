@@ -5,8 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian packages: to build, and what the tests drive besides.
-BUILD_PACKAGES := libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) poppler-utils sqlite3 strace util-linux
+BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) openssl poppler-utils sqlite3 strace util-linux
 
 # How long `make fuzz` feeds each reader.
 FUZZ_SECONDS ?= 60

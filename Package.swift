@@ -49,6 +49,7 @@ let package = Package(
   targets: [
     // Floor 0: values and shims.
     .target(name: "CLinux"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CXML", dependencies: ["CLibXML2"]),
     .target(name: "CZip", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("z")]),
@@ -56,7 +57,7 @@ let package = Package(
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
     // Floor 1: bytes in, files opened, definitions read, digit groups parted.
-    floor("Acquisition", uses: ["CLinux", "Extracts"]),
+    floor("Acquisition", uses: ["CCurl", "CLinux", "Extracts", "FlowTables"]),
     floor("Documents", uses: ["CXML", "CZip", "Extracts", subprocess, system]),
     floor("Definitions", uses: ["FlowTables", tomlKit]),
     floor("DigitGroups"),

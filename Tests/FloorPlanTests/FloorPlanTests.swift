@@ -9,7 +9,7 @@ private let floorPlan: [String: Set<String>] = [
   "FlowTables": [],
   "Extracts": ["Crypto"],
   "StatusFile": [],
-  "Acquisition": ["CLinux", "Extracts"],
+  "Acquisition": ["CCurl", "CLinux", "Extracts", "FlowTables"],
   "Documents": ["CXML", "CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
   "DigitGroups": [],
@@ -37,6 +37,7 @@ private let standardAlone: Set<String> = ["DigitGroups", "FlowTables"]
 /// What Package.swift cannot say: modules with one home.
 private let homes: [(module: String, home: String, why: String)] = [
   ("ArgumentParser", "flyt", "a command is not the place for logic"),
+  ("CCurl", "Acquisition", "C pointers stay in one folder"),
   ("CLinux", "Acquisition", "C pointers stay in one folder"),
   ("CXML", "Documents", "pages and workbooks are opened in one place"),
   ("CZip", "Documents", "unpacked bytes are counted in one place"),
