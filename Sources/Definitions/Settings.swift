@@ -45,14 +45,18 @@ package struct SourceSettings: Equatable, Sendable {
   /// What a source is.
   package enum Kind: Equatable, Sendable {
     case folder(FolderSettings)
-    /// A kind that this version cannot watch; only ever disabled.
-    case unavailable(String)
+    case web(WebSettings)
 
     /// The word of the settings file.
     package var name: String {
       switch self {
       case .folder: "folder"
-      case .unavailable(let name): name
+      case .web(let web):
+        switch web.target {
+        case .page: "url"
+        case .index: "index"
+        case .pxweb: "pxweb"
+        }
       }
     }
   }

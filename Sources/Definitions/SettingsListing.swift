@@ -63,7 +63,11 @@ extension Settings {
       SettingEntry("\(prefix).kind", .text(source.kind.name), origin),
       SettingEntry("\(prefix).enabled", .truth(source.enabled), origin),
     ]
-    guard case .folder(let folder) = source.kind else { return own }
+    let folder: FolderSettings
+    switch source.kind {
+    case .web(let web): return own + web.entries
+    case .folder(let settings): folder = settings
+    }
     return own + [
       SettingEntry("\(prefix).path", .text(folder.path.value), folder.path.origin),
       SettingEntry("\(prefix).accepted", .text(folder.accepted.value), folder.accepted.origin),

@@ -5,11 +5,8 @@ struct SourceReader {
   /// The path of the settings file.
   let file: String
 
-  /// The kinds that the settings may name, and whether this version has them.
-  private static let kinds = [("folder", true), ("url", false), ("index", false), ("pxweb", false)]
-  private static var available: String {
-    kinds.filter(\.1).map(\.0).joined(separator: ", ")
-  }
+  /// The kinds that the settings may name.
+  private static let kinds = ["folder", "url", "index", "pxweb"]
 
   /// A source and where it was read.
   struct Found {
@@ -34,28 +31,30 @@ struct SourceReader {
         "Write one such as \"inbox\".")
     }
     let enabled = reader.optional("enabled", .truth) ?? true
-    guard let word = reader.required("kind", .text), let kind = kind(word, enabled: enabled, reader) else {
+    guard let word = reader.required("kind", .text) else {
+      reader.allowAnyKey()
+      return nil
+    }
+    let kind = kind(word, of: name ?? "", reader)
+    guard let name, let kind else { return nil }
+    return SourceSettings(name: name, enabled: enabled, kind: kind)
+  }
+
+  private func kind(_ word: String, of name: String, _ reader: TableReader) -> SourceSettings.Kind? {
+    switch word {
+    case "folder": return folder(StatedTable(reader, of: file)).map(SourceSettings.Kind.folder)
+    case "url", "index", "pxweb":
+      let web = WebReader(reader, of: file, listedAs: "source.\(name)")
+      return web.settings(of: word).map(SourceSettings.Kind.web)
+    default:
+      let guess = nearestName(to: word, among: Self.kinds).map { "Did you mean '\($0)'?" }
+      reader.note(
+        "kind", "kind '\(word)' is unknown; the kinds are: \(Self.kinds.joined(separator: ", "))",
+        guess ?? "Write one of these.")
       // Which keys belong here depends on the kind.
       reader.allowAnyKey()
       return nil
     }
-    return name.map { SourceSettings(name: $0, enabled: enabled, kind: kind) }
-  }
-
-  private func kind(_ word: String, enabled: Bool, _ reader: TableReader) -> SourceSettings.Kind? {
-    guard let (name, isAvailable) = Self.kinds.first(where: { $0.0 == word }) else {
-      let guess = nearestName(to: word, among: Self.kinds.map(\.0)).map { "Did you mean '\($0)'?" }
-      reader.note(
-        "kind", "kind '\(word)' is unknown; the kinds are: \(Self.available)", guess ?? "Write one of these.")
-      return nil
-    }
-    if isAvailable { return folder(StatedTable(reader, of: file)).map(SourceSettings.Kind.folder) }
-    reader.allowAnyKey()
-    guard enabled else { return .unavailable(name) }
-    reader.note(
-      "kind", "kind '\(name)' is not available in this version; the kinds are: \(Self.available)",
-      "Set enabled = false to keep the entry.")
-    return nil
   }
 
   private func folder(_ table: StatedTable) -> FolderSettings? {

@@ -48,7 +48,34 @@ package struct Belt: Sendable {
       for member in members {
         carried.append(try carryOne(member, from: origin.member(member.name), releasedOn: releasedOn))
       }
-      return Carried(attempts: carried.flatMap(\.attempts), outcomes: carried.flatMap(\.outcomes))
+      let whole = Carried(attempts: carried.flatMap(\.attempts), outcomes: carried.flatMap(\.outcomes))
+      if let visit = origin.visit, let source = origin.source {
+        let isSettled = whole.outcomes.areSettled
+        try store.note(visit, at: source, of: extract.fingerprint, isSettled: isSettled)
+      }
+      return whole
+    } catch {
+      throw BeltError(error, carrying: extract.name)
+    }
+  }
+
+  /// Reads an extract whose end may be missing, and stores what came of it only where its own sums show that it is whole.
+  ///
+  /// - Returns: `nil` where nothing shows it; then it is as if it had never come.
+  /// - Errors: as ``carry(_:from:releasedOn:)``.
+  package func carryIfProvenWhole(_ extract: Extract, from origin: Origin) throws(BeltError) -> Carried? {
+    // An archive has its own checksums.
+    if mayBeWrapper(extract) { return try carry(extract, from: origin) }
+    do throws(StoreError) {
+      guard case .fresh(let attempt) = try store.begin(extract, from: origin),
+        attempt.earlierCrashes < Self.mostCrashes
+      else { return nil }
+      guard judge.verdicts(on: extract).allSatisfy(\.isProvenBySums) else {
+        try store.recordFiling(of: attempt)
+        return nil
+      }
+      let outcomes = try read(extract, for: attempt, Judgement(by: judge.name, releasedOn: nil))
+      return Carried(attempts: [attempt], outcomes: outcomes)
     } catch {
       throw BeltError(error, carrying: extract.name)
     }
@@ -60,7 +87,8 @@ package struct Belt: Sendable {
     switch try store.begin(extract, from: origin) {
     case .finished(let attempt, let outcomes):
       return Carried(attempts: [attempt], outcomes: outcomes)
-    case .fresh(let attempt) where attempt.knownReleases:
+    // What is known may still be other than what holds, and an address says what holds.
+    case .fresh(let attempt) where attempt.knownReleases && !attempt.isFleeting:
       return Carried(attempts: [attempt], outcomes: try store.recordSightings(of: extract, for: attempt))
     case .fresh(let attempt):
       return Carried(
@@ -108,5 +136,13 @@ package struct Belt: Sendable {
           "\(extract.name): the program ended \(crashes) times while reading it, so it is not read again. Please "
             + "report it with the file.")
       ])
+  }
+}
+
+extension Verdict {
+  /// Whether a missing end would have been noticed.
+  fileprivate var isProvenBySums: Bool {
+    guard case .believed(let table) = self else { return false }
+    return !Set(table.proof).isDisjoint(with: [.rows, .columns, .total])
   }
 }

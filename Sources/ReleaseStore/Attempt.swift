@@ -5,14 +5,30 @@ package struct Origin: Hashable, Sendable {
   /// What tells this file in the source's folder from a later one of the same name.
   package let fileIdentity: String?
 
+  /// Whether the source has the bytes no longer once we have them, so that the store must keep them before they are read.
+  package let isFleeting: Bool
+  /// Which answer of which address it is; `nil` for one of several extracts in an answer.
+  package let visit: Visit?
+
   /// A file found in a source.
   package init(source: String?, fileIdentity: String?) {
     (self.source, self.fileIdentity) = (source, fileIdentity)
+    (isFleeting, visit) = (false, nil)
+  }
+
+  /// An answer from an address of a source; of an unknown one where an earlier process asked for it.
+  package init(source: String, answering visit: Visit?) {
+    (self.source, fileIdentity, isFleeting, self.visit) = (source, nil, true, visit)
+  }
+
+  private init(memberOf archive: Self, identity: String?) {
+    (source, fileIdentity, isFleeting) = (archive.source, identity, archive.isFleeting)
+    visit = nil
   }
 
   /// An extract inside a file that was found here; two of the same bytes are told apart by their names.
   package func member(_ name: String) -> Self {
-    Self(source: source, fileIdentity: fileIdentity.map { "\($0)/\(name)" })
+    Self(memberOf: self, identity: fileIdentity.map { "\($0)/\(name)" })
   }
 
   /// A file that somebody named.
@@ -25,6 +41,10 @@ package struct Attempt: Hashable, Sendable {
   package let id: Int64
   /// The source's name; `nil` for a named file.
   package let source: String?
+  /// Whether it is at an answer from an address, which says what the publisher says now.
+  package let isFleeting: Bool
+  /// The answer whose only extract it is at; noted with the outcome.
+  package let visit: Visit?
   /// How many tries at the same bytes ended with the process, since the last that ended well.
   package let earlierCrashes: Int
   /// Whether every table in these bytes is stored already, so that they need not be read.

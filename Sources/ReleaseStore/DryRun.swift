@@ -7,12 +7,12 @@ extension Ruling {
   /// Decides about a table by what a store holds now.
   init(
     on table: CheckedTable, digest: Fingerprint, from bytes: Fingerprint, on grounds: Grounds,
-    changed: ChangedCells?, in db: Database
+    isAtAddress: Bool = false, changed: ChangedCells?, in db: Database
   ) throws {
     try self.init(
       on: table, digest: digest,
       given: Standing(of: table.dataset.id, in: table.referenceYear, for: digest, from: db), on: grounds,
-      StoredEvidence(table: table, bytes: bytes, changed: changed, db: db))
+      isAtAddress: isAtAddress, StoredEvidence(table: table, bytes: bytes, changed: changed, db: db))
   }
 }
 

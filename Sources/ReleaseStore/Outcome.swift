@@ -98,3 +98,13 @@ extension Outcome.Witness {
       says: testimony.description)
   }
 }
+
+extension Outcome {
+  /// Whether the table needs nobody any more: its figures are stored, or were before.
+  package var isSettled: Bool { outcome != .refused && outcome != .held }
+}
+
+extension [Outcome] {
+  /// Whether all that an extract holds is stored.
+  package var areSettled: Bool { allSatisfy(\.isSettled) }
+}

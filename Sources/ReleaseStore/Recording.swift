@@ -59,7 +59,8 @@ struct Recording {
     let canonical = CanonicalCells(of: table)
     let digest = canonical.digest
     let ruling = try Ruling(
-      on: table, digest: digest, from: extract.fingerprint, on: grounds, changed: placed.changed, in: db)
+      on: table, digest: digest, from: extract.fingerprint, on: grounds,
+      isAtAddress: attempt.isFleeting, changed: placed.changed, in: db)
     let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, placed.testimonies)
     switch ruling {
     case .held: return try quarantine(outcome)

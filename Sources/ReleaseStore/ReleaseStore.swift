@@ -94,10 +94,12 @@ extension ReleaseStore {
     try writing { db, time in
       let attempt = { id in
         Attempt(
-          id: id, source: origin.source,
+          id: id, source: origin.source, isFleeting: origin.isFleeting, visit: origin.visit,
           earlierCrashes: try crashes(at: extract.fingerprint, upTo: self.lastAttemptBefore, in: db),
           knownReleases: try isSettled(extract.fingerprint, in: db))
       }
+      // With the attempt, or not at all: what is open and kept is taken up again after a crash.
+      if origin.isFleeting { _ = try storedRow(of: extract, in: db) }
       if let done = try unfiledAttempt(at: extract, from: origin, in: db) {
         return .finished(try attempt(done), try recordedOutcomes(of: done, in: db))
       }
@@ -171,7 +173,14 @@ extension ReleaseStore {
       for (position, outcome) in outcomes.enumerated() {
         try insert(outcome, as: position, of: attempt.id, at: time, in: db)
       }
-      if let source = attempt.source { try noteLook(at: source, .new, extract.name, at: time, in: db) }
+      if let source = attempt.source {
+        let visit = attempt.visit
+        try noteLook(at: source, for: visit?.subject, .new, extract.name, at: time, in: db)
+        if let visit {
+          let isSettled = outcomes.areSettled
+          try noteVisit(visit, at: source, extract.fingerprint, isSettled: isSettled, at: time, in: db)
+        }
+      }
       return outcomes
     }
   }

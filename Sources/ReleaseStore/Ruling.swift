@@ -47,20 +47,24 @@ protocol RulingEvidence {
 
 extension Ruling {
   /// Decides.
+  ///
+  /// What an address has is what the publisher says now, so that older figures there are a new vintage; a file may be an
+  /// old one that somebody found.
   init(
     on table: CheckedTable, digest: Fingerprint, given standing: Standing, on grounds: Grounds,
-    _ evidence: some RulingEvidence
+    isAtAddress: Bool, _ evidence: some RulingEvidence
   ) throws {
     guard let current = standing.current else {
       self = .append(Appending(first: digest, standing, on: grounds))
       return
     }
     let known = try evidence.knownReleases()
-    if let again = standing.alike.last(where: { known.contains($0.release) }) {
+    let again = standing.alike.last { known.contains($0.release) }
+    if let again, !isAtAddress || again.release == current.release {
       self = .sighting(again, .sameBytes)
     } else if current.digest == digest {
       self = .sighting(current, .sameCells(try evidence.printChanges(from: current)))
-    } else if let again = standing.olderEdition(dated: table.releasedOn) {
+    } else if !isAtAddress, let again = standing.olderEdition(dated: table.releasedOn) {
       self = .sighting(again, .sameCells(try evidence.printChanges(from: again)))
     } else if grounds != .accepted, let finding = weakness(of: table, against: current) {
       self = .held(changed: try evidence.differences(from: current), finding)
@@ -70,7 +74,7 @@ extension Ruling {
         throw DamagedValue(what: "r\(current.number)'s digest is not that of its cells")
       }
       // Bytes that were stored as other figures: our readers have changed, not the publisher.
-      let isReread = !known.isEmpty
+      let isReread = !known.isEmpty && again == nil
       self = .append(
         Appending(
           vintage: standing.next,

@@ -10,7 +10,7 @@ enum Schema {
   /// SQLite's `user_version` counts the steps that a store has taken.
   static let history: [@Sendable (Database) throws -> Void] = [
     createLedger, keepWitnesses, keepPresentations, keepDecisions, chainReleases, boundLooks,
-    describeForOthers,
+    describeForOthers, keepAddresses,
   ]
 
   static var newest: Int { history.count }

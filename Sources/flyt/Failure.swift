@@ -30,6 +30,7 @@ struct Failure: Error, Encodable {
     case let error as AnswerError: self.init(answer: error)
     case let error as AcquisitionError: self.init(acquisition: error)
     case let error as DefinitionsError: self.init(.settings, code: "settings", error.description)
+    case let error as WebError: self.init(web: error)
     case let error as StatusFileError: self.init(statusFile: error)
     case let error as ValidationError: self.init(usage: error.message)
     default:
@@ -112,6 +113,18 @@ extension Failure {
     case .changedWhileReading, .namesExhausted, .noRoom, .inputOutput:
       self.init(.inputOutput, code: "input-output", message)
     }
+  }
+
+  private init(web error: WebError) {
+    let code: String
+    switch (error.kind, error.reason) {
+    case (.blocked, _): code = "blocked"
+    case (.gone, _): code = "gone"
+    case (_, .certificate): code = "certificate"
+    case (_, .privateAddress): code = "private-address"
+    default: code = "not-fetched"
+    }
+    self.init(.inputOutput, code: code, error.description, hint: "flyt looks")
   }
 
   private init(statusFile error: StatusFileError) {

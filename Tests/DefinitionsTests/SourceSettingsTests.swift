@@ -8,7 +8,7 @@ import Testing
 
   private static let folder = "[[source]]\nname = \"inbox\"\nkind = \"folder\"\npath = \"in\"\n"
 
-  @Test func `the sources of a later version load when disabled`() throws {
+  @Test func `a folder says where each of its settings comes from`() throws {
     let settings = try resolve(
       """
       [[source]]
@@ -19,19 +19,6 @@ import Testing
       every = "50ms"
       settle = "0s"
       maxBytes = 10
-
-      [[source]]
-      name = "pages"
-      kind = "url"
-      url = "https://example.org/flytting/{year}"
-      allowPrivate = false
-      enabled = false
-
-      [[source]]
-      name = "statbank"
-      kind = "pxweb"
-      dimensions = { from = "Fraflyttingsregion", to = "TilflyttRegion" }
-      enabled = false
       """)
     let file = "/etc/flyt/flyt.toml"
     let inbox = FolderSettings(
@@ -41,22 +28,13 @@ import Testing
       every: Setting(.milliseconds(50), .file(file, key: "source[1].every")),
       settle: Setting(.zero, .file(file, key: "source[1].settle")),
       maxBytes: Setting(10, .file(file, key: "source[1].maxBytes")))
-    #expect(
-      settings.sources == [
-        SourceSettings(name: "inbox", enabled: true, kind: .folder(inbox)),
-        SourceSettings(name: "pages", enabled: false, kind: .unavailable("url")),
-        SourceSettings(name: "statbank", enabled: false, kind: .unavailable("pxweb")),
-      ])
+    #expect(settings.sources == [SourceSettings(name: "inbox", enabled: true, kind: .folder(inbox))])
   }
 
   @Test(arguments: [
     (
-      "[[source]]\nname = \"pages\"\nkind = \"url\"\nurl = \"https://example.org\"\n",
-      ":3: source[1].kind: kind 'url' is not available in this version; the kinds are: folder. Set enabled = false to keep the entry."
-    ),
-    (
       "[[source]]\nname = \"pages\"\nkind = \"foldr\"\n",
-      ":3: source[1].kind: kind 'foldr' is unknown; the kinds are: folder. Did you mean 'folder'?"
+      ":3: source[1].kind: kind 'foldr' is unknown; the kinds are: folder, url, index, pxweb. Did you mean 'folder'?"
     ),
     (
       "[[source]]\nkind = \"folder\"\npath = \"in\"\n",

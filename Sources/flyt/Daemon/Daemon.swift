@@ -1,3 +1,4 @@
+import Acquisition
 import Definitions
 import Foundation
 import Ingest
@@ -24,8 +25,10 @@ struct Daemon {
     configuration = try DaemonConfiguration(options)
     let path = configuration.settings.store.value
     let writer = try ReleaseStore(opening: path, holder: "flyt run", now: Date.init)
-    store = StoreRoom(writer, judge: Judge(configuration.datasets, companions: configuration.companions))
-    board = StatusBoard(configuration, reader: try ReleaseReader(reading: path), logger: logger)
+    let reader = try ReleaseReader(reading: path)
+    let judge = Judge(configuration.datasets, companions: configuration.companions)
+    store = StoreRoom(writer, reader: reader, judge: judge)
+    board = StatusBoard(configuration, reader: reader, logger: logger)
     await board.use(configuration)
   }
 
@@ -85,16 +88,22 @@ struct Daemon {
       for (name, folder) in daemon.configuration.folders {
         let poll = FolderPoll(
           name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
-        let (outcomes, failures) = try await poll.runOnce()
-        results.withLock { results in
-          results.outcomes += outcomes
-          results.failures += failures
-        }
+        add(try await poll.runOnce())
+      }
+      let gate = HostGate()
+      for (name, web) in daemon.configuration.webSources {
+        let source = WebSource(name, web, of: daemon.configuration.dataset(of: web))
+        let poll = WebPoll(
+          source, gate: gate, store: daemon.store, board: daemon.board, logger: daemon.logger)
+        add(try await poll.runOnce())
+      }
+    }
+
+    private func add(_ result: (outcomes: [Outcome], failures: [Failure])) {
+      results.withLock { results in
+        results.outcomes += result.outcomes
+        results.failures += result.failures
       }
     }
   }
-}
-
-extension Outcome {
-  fileprivate var isSettled: Bool { outcome != .refused && outcome != .held }
 }

@@ -42,4 +42,9 @@ struct ProblemList {
   }
 
   mutating func clear(_ name: Name) { standing[name] = nil }
+
+  /// Clears problems by their names, such as those of a source that is gone from the settings.
+  mutating func clear(where isOver: (Name) -> Bool) {
+    standing = standing.filter { !isOver($0.key) }
+  }
 }

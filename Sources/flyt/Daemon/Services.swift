@@ -1,3 +1,4 @@
+import Acquisition
 import Definitions
 import Ingest
 import Logging
@@ -26,7 +27,7 @@ enum SourceEvent: Sendable {
   case failed(any Error)
 }
 
-/// Polls every watch folder, and others after a reload.
+/// Polls every source, and others after a reload.
 struct Sources: Service {
   let events: AsyncStream<SourceEvent>
   /// Where a poll says that it failed, so that it can't die unheard.
@@ -35,9 +36,20 @@ struct Sources: Service {
   let board: StatusBoard
   let logger: Logger
 
+  /// So that all sources at one server take turns.
+  private let gate = HostGate()
+
   private struct Running {
-    let settings: FolderSettings
-    let poll: Task<Void, Never>
+    let poll: any SourcePoll
+    let task: Task<Void, Never>
+  }
+
+  init(
+    events: AsyncStream<SourceEvent>, raise: AsyncStream<SourceEvent>.Continuation, store: StoreRoom,
+    board: StatusBoard, logger: Logger
+  ) {
+    (self.events, self.raise, self.store) = (events, raise, store)
+    (self.board, self.logger) = (board, logger)
   }
 
   func run() async throws {
@@ -48,11 +60,11 @@ struct Sources: Service {
         try await retry()
         running = await change(running, to: configuration)
       case .failed(let error):
-        for source in running.values { source.poll.cancel() }
+        for source in running.values { source.task.cancel() }
         throw error
       }
     }
-    for source in running.values { await source.poll.value }
+    for source in running.values { await source.task.value }
   }
 
   /// Gives what waits in quarantine a second chance, where readers or definitions have changed since.
@@ -72,16 +84,15 @@ struct Sources: Service {
   private func change(_ running: [String: Running], to configuration: DaemonConfiguration) async -> [String:
     Running]
   {
-    var next: [String: Running] = [:]
-    for (name, folder) in configuration.folders {
-      if let source = running[name], source.settings == folder { next[name] = source }
+    let polls = polls(of: configuration)
+    var next = running.filter { name, source in
+      polls.contains { $0.name == name && $0.isSame(as: source.poll) }
     }
     for (name, source) in running where next[name] == nil {
-      source.poll.cancel()
-      await source.poll.value
+      source.task.cancel()
+      await source.task.value
     }
-    for (name, folder) in configuration.folders where next[name] == nil {
-      let poll = FolderPoll(name, folder, store: store, board: board, logger: logger)
+    for poll in polls where next[poll.name] == nil {
       let task = Task {
         do {
           try await poll.run()
@@ -89,10 +100,32 @@ struct Sources: Service {
           raise.yield(.failed(error))
         }
       }
-      next[name] = Running(settings: folder, poll: task)
+      next[poll.name] = Running(poll: poll, task: task)
     }
     return next
   }
+
+  private func polls(of configuration: DaemonConfiguration) -> [any SourcePoll] {
+    configuration.folders.map { name, folder in
+      FolderPoll(name, folder, store: store, board: board, logger: logger)
+    }
+      + configuration.webSources.map { name, web in
+        let source = WebSource(name, web, of: configuration.dataset(of: web))
+        return WebPoll(source, gate: gate, store: store, board: board, logger: logger)
+      }
+  }
+}
+
+/// Looks at one source for as long as it is wanted.
+protocol SourcePoll: Sendable {
+  /// The source's name in the settings.
+  var name: String { get }
+  /// Whether another poll would do the same, so that it may go on.
+  func isSame(as other: any SourcePoll) -> Bool
+  /// Looks until shutdown or cancellation.
+  ///
+  /// - Errors: what somebody must act on.
+  func run() async throws
 }
 
 /// Reads the settings anew at a hang-up signal; bad ones leave the old in force.

@@ -12,8 +12,9 @@ import StatusFile
 actor StatusBoard {
   /// A status counts as true for so many heartbeats.
   private static let beatsOfGrace = 3
-  /// A source without a good look for so long is blind.
+  /// A source without a good look for so long is blind, unless its settings say otherwise.
   private static let blindAfter: TimeInterval = 86_400
+  private static let problemsOfSources: Set<String> = ["source-failing", "source-blind", "left-alone"]
 
   private let thread = BlockingThread("status")
   private let path: String
@@ -25,6 +26,8 @@ actor StatusBoard {
   private var settingsSha256 = ""
   private var datasets: [Dataset] = []
   private var sources: [Status.Source] = []
+  private var blindAfter: [String: TimeInterval] = [:]
+  private var sourcesOfDatasets: [String: [String]] = [:]
   private var problems = ProblemList()
   private var lastAccepted: Status.Filed?
   private var lastRefused: Status.Filed?
@@ -46,6 +49,16 @@ actor StatusBoard {
       sources.first { $0.name == source.name && $0.kind == source.kind.name }
         ?? Status.Source(name: source.name, kind: source.kind.name, state: source.enabled ? .ok : .paused)
     }
+    blindAfter = [:]
+    sourcesOfDatasets = [:]
+    for (name, web) in configuration.webSources {
+      blindAfter[name] = web.blindAfter.seconds
+      if let dataset = web.dataset { sourcesOfDatasets[dataset, default: []].append(name) }
+    }
+    let names = Set(sources.map(\.name))
+    problems.clear { name in
+      Self.problemsOfSources.contains(name.code) && !(name.subject.map(names.contains) ?? true)
+    }
     problems.clear(.init("settings-not-reloaded"))
   }
 
@@ -62,33 +75,56 @@ actor StatusBoard {
   }
 
   /// Takes in what a look came to.
-  func note(_ round: FolderRound, at name: String, nextLookAt: Date?) {
+  func note(_ look: SourceLook, at name: String, nextLookAt: Date?) {
     guard let index = sources.firstIndex(where: { $0.name == name }) else { return }
     let now = Date()
     var source = sources[index]
     source.lastLookAt = now
     source.nextLookAt = nextLookAt
-    if round.isGood { source.lastGoodLookAt = now }
-    if !round.decided.isEmpty { source.lastNewAt = now }
-    let isFine = round.isGood && round.failures.isEmpty
+    if look.isGood { source.lastGoodLookAt = now }
+    if !look.decided.isEmpty { source.lastNewAt = now }
+    let isFine = look.isGood && look.failures.isEmpty
     source.consecutiveFailures = isFine ? 0 : source.consecutiveFailures + 1
-    source.error = round.failures.first?.message
-    let lastGood = source.lastGoodLookAt ?? startedAt
-    source.state =
-      isFine
-      ? .ok : round.isLost ? .lost : now.timeIntervalSince(lastGood) > Self.blindAfter ? .blind : .failing
+    source.error = look.failures.first?.message
+    source.state = isFine ? .ok : look.health == .lost ? .lost : .failing
     sources[index] = source
     problems.set(
       .init("source-failing", of: name),
-      round.failures.first.map { (.critical, "source \(name): \($0.message)", "flyt settings --origin") })
+      look.failures.first.map { failure in
+        (.critical, "source \(name): \(failure.message)", failure.hint ?? "flyt settings --origin")
+      })
     problems.set(
       .init("left-alone", of: name),
-      round.leftAlone.first.map { first in
-        let more = round.leftAlone.count > 1 ? " (and \(round.leftAlone.count - 1) more)" : ""
+      look.leftAlone.first.map { first in
+        let more = look.leftAlone.count > 1 ? " (and \(look.leftAlone.count - 1) more)" : ""
         return (.warning, "source \(name): \(first)\(more)", "flyt settings --origin")
       })
-    for outcomes in round.decided { note(outcomes, at: now) }
-    if !round.decided.isEmpty { write() }
+    for outcomes in look.decided { note(outcomes, at: now) }
+    if !look.decided.isEmpty { write() }
+  }
+
+  /// Says when a source is looked at next, where that is not told with a look.
+  func expect(_ nextLookAt: Date, at name: String) {
+    guard let index = sources.firstIndex(where: { $0.name == name }) else { return }
+    sources[index].nextLookAt = nextLookAt
+  }
+
+  /// Says of each source without a good look for too long that nothing can be known of what it has.
+  private func noteBlindness(at now: Date) {
+    for (index, source) in sources.enumerated() where source.state != .paused {
+      let since = source.lastGoodLookAt ?? startedAt
+      let isBlind = now.timeIntervalSince(since) > blindAfter[source.name, default: Self.blindAfter]
+      if isBlind, source.state != .lost { sources[index].state = .blind }
+      let days = Int(now.timeIntervalSince(since) / 86_400)
+      problems.set(
+        .init("source-blind", of: source.name),
+        isBlind
+          ? (
+            .critical,
+            "source \(source.name): no good look since \(since.formatted(.iso8601)), \(days) days; whatever it has is "
+              + "not known here.", "flyt looks \(source.name)"
+          ) : nil)
+    }
   }
 
   private func note(_ outcomes: [Outcome], at now: Date) {
@@ -96,7 +132,7 @@ actor StatusBoard {
     let filed = Status.Filed(
       name: first.extract.name, sha256: first.extract.sha256, at: now, dataset: first.dataset,
       year: first.year?.value)
-    if outcomes.contains(where: { $0.outcome == .refused || $0.outcome == .held }) {
+    if !outcomes.areSettled {
       lastRefused = filed
     } else {
       lastAccepted = filed
@@ -118,6 +154,7 @@ actor StatusBoard {
     let now = Date()
     let counts = try reader.counts()
     let states = try datasetStates(today: CivilDate(now))
+    noteBlindness(at: now)
     problems.set(
       .init("quarantine"),
       counts.quarantine == 0
@@ -133,8 +170,7 @@ actor StatusBoard {
         isLate
           ? (
             .warning,
-            "\(state.id): \(state.expectedYear ?? 0) was due on \(state.dueOn ?? ""), "
-              + "\(state.overdueDays ?? 0) days ago; the sources have not brought it.", "flyt years"
+            try lateness(of: state), "flyt years"
           )
           : nil)
     }
@@ -171,6 +207,21 @@ actor StatusBoard {
         missingYears: expectation.missingYears.map(\.value))
       return (state, expectation.isLate)
     }
+  }
+
+  /// Such as `2012 expected by 2013-05-11, 9 days overdue; source pages healthy, 212 looks since`.
+  private func lateness(of state: Status.DatasetState) throws -> String {
+    let due = state.dueOn ?? ""
+    let names = sourcesOfDatasets[state.id] ?? sources.filter { $0.state != .paused }.map(\.name)
+    let health = try names.map { name in
+      let isHealthy = sources.first { $0.name == name }?.state == .ok
+      let looks = try reader.looks(at: name).filter { $0.lastAt.formatted(.iso8601) >= due }
+      let count = looks.reduce(0) { $0 + $1.count - $1.failed }
+      return "source \(name) \(isHealthy ? "healthy" : "failing"), \(count) good looks since"
+    }
+    return
+      "\(state.id): \(state.expectedYear ?? 0) expected by \(due), \(state.overdueDays ?? 0) days overdue"
+      + (health.isEmpty ? "; no source looks for it" : "; " + health.joined(separator: "; "))
   }
 
   private func newest(_ states: [Status.DatasetState]) -> String {

@@ -8,13 +8,14 @@ import ReleaseStore
 /// The one place of the daemon that writes the store.
 actor StoreRoom {
   private let thread = BlockingThread("store")
-  private let store: ReleaseStore
-  private var belt: Belt
+  let store: ReleaseStore
+  let reader: ReleaseReader
+  private(set) var belt: Belt
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  init(_ store: ReleaseStore, judge: Judge) {
-    self.store = store
+  init(_ store: ReleaseStore, reader: ReleaseReader, judge: Judge) {
+    (self.store, self.reader) = (store, reader)
     belt = Belt(store: store, judge: judge)
   }
 
@@ -32,7 +33,8 @@ actor StoreRoom {
 
   func note(_ looks: LookTally) throws(StoreError) {
     try store.recordLooks(
-      looks.count, at: looks.source, result: looks.result, detail: looks.detail, since: looks.since)
+      looks.count, at: looks.source, for: looks.subject, result: looks.result, detail: looks.detail,
+      since: looks.since)
   }
 
   func close() { store.close() }
@@ -41,10 +43,11 @@ actor StoreRoom {
 /// Looks at a source with the same result, not yet in the ledger.
 ///
 /// A look every few seconds is not worth a transaction each.
-struct LookTally {
+struct LookTally: Sendable {
   let source: String
+  var subject: LookSubject?
   let result: LookResult
-  let detail: String?
+  var detail: String?
   /// When the first of them was.
   let since: Date
   var count = 1

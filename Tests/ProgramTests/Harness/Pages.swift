@@ -15,6 +15,15 @@ enum Pages {
     return PageText(.plain).render(table)
   }
 
+  /// A year's table in a form that carries no sums, so that nothing proves it.
+  static func csvWithoutSums(year: Int = 2011) throws -> [UInt8] {
+    guard let year = ReferenceYear(year),
+      let form = TableForm.all.first(where: { $0.description == "long CSV of codes" })
+    else { throw NeverHappened(what: "a form without sums") }
+    let dataset = try Fixtures.shippedDataset("ssb-county-flows")
+    return form.bytes([SyntheticTable(dataset: dataset, year: year, seed: 1)])
+  }
+
   /// A flow by its two codes.
   static func flow(_ origin: String, _ destination: String) -> Flow {
     Flow(from: Place(code: origin), to: Place(code: destination))

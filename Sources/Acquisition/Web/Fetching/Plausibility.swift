@@ -10,8 +10,9 @@ package func implausibility(of body: [UInt8]) -> String? {
   guard let first = start.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) else {
     return "nothing"
   }
-  let text = String(decoding: start, as: UTF8.self).lowercased()
-  if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return JSONShape(text).problem }
+  let printed = String(decoding: start, as: UTF8.self)
+  let text = printed.lowercased()
+  if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return JSONShape(printed).problem }
   guard first == UInt8(ascii: "<"), text.contains("<html") || text.contains("<!doctype html") else {
     return nil
   }
@@ -20,7 +21,7 @@ package func implausibility(of body: [UInt8]) -> String? {
     return "a page that asks for a password"
   }
   if !text.contains("<table"), !text.contains("<pre") {
-    return "a page without a table\(title(in: text).map { ", '\($0)'" } ?? "")"
+    return "a page without a table\(title(in: printed).map { ", '\($0)'" } ?? "")"
   }
   return nil
 }
@@ -35,7 +36,8 @@ func firstWords(of body: [UInt8]) -> String {
 }
 
 private func title(in text: String) -> String? {
-  guard let start = text.range(of: "<title>"), let end = text.range(of: "</title>"),
+  guard let start = text.range(of: "<title>", options: .caseInsensitive),
+    let end = text.range(of: "</title>", options: .caseInsensitive),
     start.upperBound <= end.lowerBound
   else { return nil }
   let title = shortened(text[start.upperBound..<end.lowerBound])

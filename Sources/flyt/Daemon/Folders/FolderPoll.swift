@@ -7,11 +7,12 @@ import ReleaseStore
 import ServiceLifecycle
 
 /// Looks at one watch folder for as long as it is wanted.
-struct FolderPoll: Sendable {
+struct FolderPoll: SourcePoll {
   /// Uneventful looks are written to the ledger this often.
   private static let tallyEvery = Duration.seconds(600)
 
   let name: String
+  private let settings: FolderSettings
   let every: Duration
   let room: FolderRoom
   let store: StoreRoom
@@ -21,11 +22,14 @@ struct FolderPoll: Sendable {
   init(
     _ name: String, _ settings: FolderSettings, store: StoreRoom, board: StatusBoard, logger: Logger
   ) {
+    self.settings = settings
     (self.name, every, self.store, self.board, self.logger) = (
       name, settings.every.value, store, board, logger
     )
     room = FolderRoom(WatchFolder(name, settings), store: store)
   }
+
+  func isSame(as other: any SourcePoll) -> Bool { (other as? Self)?.settings == settings }
 
   /// Polls until shutdown or cancellation, which let the extract in hand finish.
   ///
@@ -37,9 +41,9 @@ struct FolderPoll: Sendable {
       let started = ContinuousClock.now
       let round = try await look()
       let wake = min(started + every, round.nextSettling ?? started + every)
-      await board.note(round, at: name, nextLookAt: Date() + (wake - .now).seconds)
+      await board.note(round.look, at: name, nextLookAt: Date() + (wake - .now).seconds)
       await count(round, in: &tally)
-      if ContinuousClock.now - tallied >= Self.tallyEvery || !round.isGood {
+      if ContinuousClock.now - tallied >= Self.tallyEvery || !round.look.isGood {
         await write(&tally)
         tallied = .now
       }
@@ -61,9 +65,9 @@ struct FolderPoll: Sendable {
     var failures: [Failure] = []
     while !isStopping {
       let round = try await look()
-      outcomes += round.decided.joined()
-      failures = round.failures
-      await board.note(round, at: name, nextLookAt: nil)
+      outcomes += round.look.decided.joined()
+      failures = round.look.failures
+      await board.note(round.look, at: name, nextLookAt: nil)
       guard let wake = round.nextSettling, wake < deadline else { break }
       try? await cancelWhenGracefulShutdown {
         try await Task.sleep(until: wake, tolerance: .milliseconds(10))
@@ -80,29 +84,21 @@ struct FolderPoll: Sendable {
 
   private func look() async throws -> FolderRound {
     let round = try await room.round { !Task.isShuttingDownGracefully && !Task.isCancelled }
-    for outcome in round.decided.joined() { log(outcome) }
-    for failure in round.failures {
-      logger.warning("look failed", metadata: ["source": "\(name)", "reason": "\(failure.message)"])
-    }
+    logger.log(round.look, at: name)
     return round
-  }
-
-  private func log(_ outcome: Outcome) {
-    let level: Logger.Level = outcome.outcome == .refused || outcome.outcome == .held ? .warning : .info
-    logger.log(
-      level: level, "\(outcome.line)", metadata: ["source": "\(name)", "sha256": "\(outcome.extract.sha256)"])
   }
 
   private func count(_ round: FolderRound, in tally: inout LookTally?) async {
     // Looks that brought an extract are part of its transaction.
-    guard round.decided.isEmpty else { return }
-    let result: LookResult = round.isGood ? .unchanged : .failed
+    guard round.look.decided.isEmpty else { return }
+    let result: LookResult = round.look.isGood ? .unchanged : .failed
     // Looks with different results are not one.
     if let counted = tally, counted.result != result { await write(&tally) }
     if tally?.result == result {
       tally?.count += 1
     } else if tally == nil {
-      tally = LookTally(source: name, result: result, detail: round.failures.first?.message, since: Date())
+      tally = LookTally(
+        source: name, result: result, detail: round.look.failures.first?.message, since: Date())
     }
   }
 

@@ -48,11 +48,11 @@ actor FolderRoom {
       } catch {
         guard error.fate == .retry else { throw error }
         // What holds up one extract holds up the others; the next look takes them all again.
-        round.failures.append(Failure(error))
+        round.look.failures.append(Failure(error))
         return round
       }
       if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) {
-        round.decided.append(carried.outcomes)
+        round.look.decided.append(carried.outcomes)
       }
       do {
         try await file(arrival, extract.fingerprint, by: carried)
@@ -60,9 +60,9 @@ actor FolderRoom {
         round.note(error)
       } catch let error as BeltError {
         guard error.fate == .retry else { throw error }
-        round.failures.append(Failure(error))
+        round.look.failures.append(Failure(error))
       } catch {
-        round.failures.append(Failure(error))
+        round.look.failures.append(Failure(error))
       }
     }
     return round
@@ -79,7 +79,7 @@ actor FolderRoom {
   private func file(_ arrival: FolderArrival, _ fingerprint: Fingerprint, by carried: Belt.Carried)
     async throws
   {
-    let isRefused = carried.outcomes.contains { $0.outcome == .refused || $0.outcome == .held }
+    let isRefused = !carried.outcomes.areSettled
     let refusedFolder = watch.folder.refused
     let place: FilingPlace =
       isRefused

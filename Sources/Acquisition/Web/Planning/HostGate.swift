@@ -1,0 +1,69 @@
+/// Lets one question at a time go to each server, with a gap between them.
+///
+/// Of several sources at one server none is served twice before another is served once.
+package actor HostGate {
+  private struct Host {
+    var isBusy = false
+    var freeAt = ContinuousClock.now
+    var waiting: [(id: Int, resume: CheckedContinuation<Bool, Never>)] = []
+  }
+
+  private var hosts: [String: Host] = [:]
+  private var lastID = 0
+
+  /// A gate in front of every server.
+  package init() {}
+
+  /// Waits for its turn, then does something that asks a server; `nil` when it was cancelled before.
+  package func pass<Result: Sendable>(
+    to authority: String, gap: Duration, _ work: @Sendable () async -> Result
+  ) async -> Result? {
+    guard await enter(authority) else { return nil }
+    try? await Task.sleep(until: hosts[authority]?.freeAt ?? .now)
+    guard !Task.isCancelled else {
+      leave(authority, gap: .zero)
+      return nil
+    }
+    let result = await work()
+    leave(authority, gap: gap)
+    return result
+  }
+
+  private func enter(_ authority: String) async -> Bool {
+    guard hosts[authority, default: Host()].isBusy else {
+      hosts[authority, default: Host()].isBusy = true
+      return true
+    }
+    lastID += 1
+    let id = lastID
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { resume in
+        if Task.isCancelled {
+          resume.resume(returning: false)
+        } else {
+          hosts[authority, default: Host()].waiting.append((id, resume))
+        }
+      }
+    } onCancel: {
+      Task { await self.giveUp(id, at: authority) }
+    }
+  }
+
+  private func giveUp(_ id: Int, at authority: String) {
+    guard let index = hosts[authority]?.waiting.firstIndex(where: { $0.id == id }) else { return }
+    hosts[authority]?.waiting.remove(at: index).resume.resume(returning: false)
+  }
+
+  private func leave(_ authority: String, gap: Duration) {
+    guard var host = hosts[authority] else { return }
+    host.freeAt = .now + gap
+    if host.waiting.isEmpty {
+      host.isBusy = false
+      hosts[authority] = host
+    } else {
+      let next = host.waiting.removeFirst()
+      hosts[authority] = host
+      next.resume.resume(returning: true)
+    }
+  }
+}

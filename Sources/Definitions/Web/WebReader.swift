@@ -1,0 +1,214 @@
+import FlowTables
+import Foundation
+
+/// Reads a `[[source]]` of kind `url`, `index` or `pxweb`.
+struct WebReader {
+  private let table: ListedTable
+  private let reader: TableReader
+  private let file: String
+
+  init(_ reader: TableReader, of file: String, listedAs prefix: String) {
+    table = ListedTable(reader, of: file, listedAs: prefix)
+    (self.reader, self.file) = (reader, file)
+  }
+
+  /// The settings; `nil` after a problem.
+  func settings(of kind: String) -> WebSettings? {
+    let target: WebSettings.Target? =
+      switch kind {
+      case "index": index().map(WebSettings.Target.index)
+      case "pxweb": pxweb().map(WebSettings.Target.pxweb)
+      default: page().map(WebSettings.Target.page)
+      }
+    let dataset = table.optional("dataset", .text)
+    if case .page(let page) = target, page.url.contains("{"), dataset == nil {
+      reader.note(
+        "dataset", "missing", "Say whose years are looked for, such as dataset = \"ssb-county-flows\".")
+    }
+    let every = table.duration("every", .seconds(6 * 3600))
+    let sweep = table.duration("sweep", .seconds(30 * 86_400))
+    let blindAfter = table.duration("blindAfter", .seconds(3 * 86_400))
+    let gap = table.duration("gap", .milliseconds(250), orZero: true)
+    let contact = table.optional("contact", .text)
+    let allowPrivate = table.value("allowPrivate", .truth, false, SettingValue.truth)
+    let maxBytes = table.value(
+      "maxBytes", .integer(1...(1 << 30), example: 67_108_864), 67_108_864, SettingValue.integer)
+    let timeout = table.duration("timeout", .seconds(300))
+    let stall = table.duration("stall", .seconds(30))
+    let proxy = table.optional("proxy", .text)
+    if let proxy { check(proxy, "proxy") }
+    let caFile = table.optional("caFile", .text).map { absolute($0, in: folder(of: file)) }
+    let headers = reader.dictionary("headers", of: .text)
+    let secrets = secrets()
+    for name in headers.keys where name.lowercased() == "authorization" {
+      reader.note(
+        "headers", item: name, "a secret does not belong here",
+        "Use secretHeaders = { \(name) = \"file:…\" }.")
+    }
+    let closed = closedHours()
+    guard let target else { return nil }
+    return WebSettings(
+      target: target, dataset: dataset, every: every, sweep: sweep, blindAfter: blindAfter, gap: gap,
+      contact: contact, allowPrivate: allowPrivate, maxBytes: maxBytes, timeout: timeout, stall: stall,
+      proxy: proxy, caFile: caFile, headers: headers, secretHeaders: secrets, closed: closed,
+      entries: table.entries)
+  }
+
+  private func page() -> PageSettings? {
+    let url = address("url")
+    if let url { check(placeholdersIn: url, "url") }
+    let years = years()
+    if let url, url.contains("{year}"), years == nil, reader.lacks("years") {
+      reader.note("years", "missing", "Say which years to look for, such as years = \"2004-\".")
+    }
+    let query = reader.dictionary("query", of: .text)
+    let post = table.optional("post", .text)
+    let type = table.value("postType", .text, "application/json", SettingValue.text)
+    return url.map { PageSettings(url: $0, years: years, query: query, post: post, postType: type) }
+  }
+
+  private func index() -> IndexSettings? {
+    let url = address("url")
+    let links = table.required("links", .text)
+    if let links { check(placeholdersIn: links, "links") }
+    guard let url, let links else { return nil }
+    return IndexSettings(url: url, links: links)
+  }
+
+  private func pxweb() -> PxWebSettings? {
+    let api = address("api")
+    let version = table.value("version", .integer(1...2, example: 2), 2, SettingValue.integer)
+    let tableID = table.required("table", .text)
+    let language = table.value("language", .text, "en", SettingValue.text)
+    let names = reader.table("dimensions")
+    if names == nil, reader.isSoundTable("dimensions") {
+      reader.note(
+        "dimensions", "missing",
+        "Add dimensions = { from = \"…\", to = \"…\", year = \"…\", contents = \"…\" } as the table calls them."
+      )
+    }
+    let from = names?.required("from", .text)
+    let to = names?.required("to", .text)
+    let year = names?.required("year", .text)
+    let contents = names?.optional("contents", .text)
+    let codelists = reader.table("codelists")
+    let lists = PxWebCodelists(
+      from: codelists?.optional("from", .text), to: codelists?.optional("to", .text))
+    let values = reader.dictionary("values", of: .texts)
+    let years = years()
+    let maxCells = table.value(
+      "maxCells", .integer(1...100_000_000, example: 800_000), 800_000, SettingValue.integer)
+    guard let api, let tableID, let from, let to, let year else { return nil }
+    return PxWebSettings(
+      api: api, version: version, table: tableID, language: language,
+      dimensions: PxWebDimensions(from: from, to: to, year: year, contents: contents), codelists: lists,
+      values: values, years: years, maxCells: maxCells)
+  }
+
+  /// Where secrets stand; a relative path is relative to the settings file.
+  private func secrets() -> [String: SecretPlace] {
+    let places = reader.dictionary("secretHeaders", of: .text)
+    return places.keys.sorted().reduce(into: [:]) { secrets, header in
+      let text = places[header, default: ""]
+      let name = String(text.drop { $0 != ":" }.dropFirst())
+      if text.hasPrefix("file:"), !name.isEmpty {
+        secrets[header] = .file(absolute(name, in: folder(of: file)))
+      } else if text.hasPrefix("credential:"), !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") {
+        secrets[header] = .credential(name)
+      } else {
+        // What stands there may be the secret itself, so that no message may hold it.
+        reader.note(
+          "secretHeaders", item: header, "not the place of a secret",
+          "Write \(header) = \"credential:NAME\" or \"file:PATH\".")
+      }
+    }
+  }
+
+  private func years() -> YearRange? {
+    guard let text = table.optional("years", .text) else { return nil }
+    let years = YearRange(text)
+    if years == nil {
+      reader.note("years", "'\(text)' is no span of years", "Write \"2004-\", \"2004-2011\" or \"2011\".")
+    }
+    return years
+  }
+
+  private func address(_ key: String) -> String? {
+    guard let text = table.required(key, .text) else { return nil }
+    return check(text, key) ? text : nil
+  }
+
+  @discardableResult
+  private func check(_ text: String, _ key: String) -> Bool {
+    let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
+    if !isWeb {
+      reader.note(key, "'\(text)' is no address of http or https", "Write \(key) = \"https://…\".")
+    }
+    return isWeb
+  }
+
+  private func check(placeholdersIn text: String, _ key: String) {
+    for rest in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      let name = String(rest.prefix { $0 != "}" })
+      guard name != "year", name != "releasedOn" else { continue }
+      let nearest = nearestName(to: name, among: ["year", "releasedOn"]).map { "Did you mean {\($0)}?" }
+      reader.note(key, "{\(name)} stands for nothing", nearest ?? "Use {year} and {releasedOn}.")
+    }
+  }
+
+  private func closedHours() -> ClosedHours? {
+    guard let hours = reader.table("closed") else { return nil }
+    func minutes(_ key: String) -> Int? {
+      guard let text = hours.required(key, .text) else { return nil }
+      let minutes = ClosedHours.minutes(text)
+      if minutes == nil { hours.note(key, "'\(text)' is no time of day", "Write it as \"05:00\".") }
+      return minutes
+    }
+    let (from, to) = (minutes("from"), minutes("to"))
+    guard let zone = hours.required("zone", .text) else { return nil }
+    guard TimeZone(identifier: zone) != nil else {
+      hours.note("zone", "no time zone is called '\(zone)'", "Write one such as \"Europe/Oslo\".")
+      return nil
+    }
+    guard let from, let to else { return nil }
+    return ClosedHours(from: from, to: to, zone: zone)
+  }
+}
+
+/// A table whose values are listed as they are read.
+private final class ListedTable {
+  private let table: StatedTable
+  private let prefix: String
+  private(set) var entries: [SettingEntry] = []
+
+  init(_ reader: TableReader, of file: String, listedAs prefix: String) {
+    (table, self.prefix) = (StatedTable(reader, of: file), prefix)
+  }
+
+  func optional(_ key: String, _ kind: ValueKind<String>) -> String? {
+    let setting = table.value(key, kind)
+    if let setting { list(key, .text(setting.value), setting.origin) }
+    return setting?.value
+  }
+
+  func required(_ key: String, _ kind: ValueKind<String>) -> String? {
+    if table.reader.lacks(key) { table.reader.note(key, "missing", "Add \(key) = \(kind.example).") }
+    return optional(key, kind)
+  }
+
+  func value<Value: Equatable & Sendable>(
+    _ key: String, _ kind: ValueKind<Value>, _ standard: Value, _ listed: (Value) -> SettingValue
+  ) -> Value {
+    let setting = table.value(key, kind) ?? Setting(standard, .standard)
+    list(key, listed(setting.value), setting.origin)
+    return setting.value
+  }
+
+  func duration(_ key: String, _ standard: Duration, orZero: Bool = false) -> Duration {
+    value(key, .duration(example: standard.settingText, orZero: orZero), standard) { .text($0.settingText) }
+  }
+
+  private func list(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {
+    entries.append(SettingEntry("\(prefix).\(key)", value, origin))
+  }
+}

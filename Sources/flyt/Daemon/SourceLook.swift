@@ -1,0 +1,38 @@
+import Acquisition
+import Ingest
+import Logging
+import ReleaseStore
+
+/// What one look at a source came to, whatever its kind.
+struct SourceLook: Sendable {
+  /// Whether the source could be looked at.
+  enum Health: Sendable {
+    case good
+    case failed
+    /// It is not there any more.
+    case lost
+  }
+
+  var health = Health.good
+  /// What was decided, extract by extract.
+  var decided: [[Outcome]] = []
+  var leftAlone: [LeftAlone] = []
+  /// What went wrong with the source, or with single files.
+  var failures: [Failure] = []
+
+  var isGood: Bool { health == .good }
+}
+
+extension Logger {
+  /// Writes down what was decided and what went wrong.
+  func log(_ look: SourceLook, at source: String) {
+    for outcome in look.decided.joined() {
+      log(
+        level: outcome.isSettled ? .info : .warning, "\(outcome.line)",
+        metadata: ["source": "\(source)", "sha256": "\(outcome.extract.sha256)"])
+    }
+    for failure in look.failures {
+      warning("look failed", metadata: ["source": "\(source)", "reason": "\(failure.message)"])
+    }
+  }
+}

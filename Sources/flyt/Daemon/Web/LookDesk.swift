@@ -1,0 +1,91 @@
+import Definitions
+import Extracts
+import FlowTables
+import Foundation
+import Ingest
+import ReleaseStore
+
+/// Where a look brings what it found, and asks what is known.
+protocol LookDesk: Sendable {
+  /// What is known of a source and its dataset.
+  func knowledge(of source: WebSource) async throws -> SourceKnowledge
+  /// Carries an answer to its outcomes; `nil` where nothing shows that it is whole.
+  func take(_ extract: Extract, from origin: Origin, isFramed: Bool) async throws(BeltError) -> [Outcome]?
+  /// Notes that an address has what it had.
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) async throws(BeltError)
+  /// Sees to it that an address is asked in any case next time.
+  func forgetValidators(of key: String, at source: String) async throws(BeltError)
+  /// Notes that all that follows from a catalogue is done.
+  func noteCatalogue(_ updated: String, of source: String) async throws(BeltError)
+}
+
+/// What is known of a source before it is looked at.
+struct SourceKnowledge: Sendable {
+  /// By the keys of errands.
+  var addresses: [String: KnownAddress] = [:]
+  /// The years of its dataset that are stored, with the publisher's date of the current vintage.
+  var stored: [ReferenceYear: CivilDate?] = [:]
+  /// When the first edition of each year came out.
+  var firstDates: [ReferenceYear: CivilDate] = [:]
+  /// What its catalogue said when all that followed was done last.
+  var catalogue: String?
+}
+
+extension StoreRoom: LookDesk {
+  func knowledge(of source: WebSource) throws -> SourceKnowledge {
+    var known = SourceKnowledge()
+    known.addresses = try store.knownAddresses(of: source.name)
+    known.catalogue = try store.catalogue(of: source.name)
+    if let dataset = source.settings.dataset {
+      known.learn(of: dataset, from: try reader.releases(of: dataset))
+    }
+    return known
+  }
+
+  func take(
+    _ extract: Extract, from origin: Origin, isFramed: Bool
+  ) throws(BeltError) -> [Outcome]? {
+    isFramed
+      ? try belt.carry(extract, from: origin).outcomes
+      : try belt.carryIfProvenWhole(extract, from: origin)?.outcomes
+  }
+
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) throws(BeltError) {
+    try noting(source) { () throws(StoreError) in try store.confirm(visit, at: source, of: fingerprint) }
+  }
+
+  func forgetValidators(of key: String, at source: String) throws(BeltError) {
+    try noting(source) { () throws(StoreError) in try store.forgetValidators(of: key, at: source) }
+  }
+
+  func noteCatalogue(_ updated: String, of source: String) throws(BeltError) {
+    try noting(source) { () throws(StoreError) in try store.noteCatalogue(updated, of: source) }
+  }
+
+  /// The answers that an earlier process kept and did not finish.
+  func unfinishedAnswers(of source: String) throws(BeltError) -> [Extract] {
+    do throws(StoreError) {
+      return try store.unfinishedAnswers(of: source)
+    } catch {
+      throw BeltError(error, carrying: source)
+    }
+  }
+
+  private func noting(_ source: String, _ work: () throws(StoreError) -> Void) throws(BeltError) {
+    do throws(StoreError) {
+      try work()
+    } catch {
+      throw BeltError(error, carrying: source)
+    }
+  }
+}
+
+extension SourceKnowledge {
+  /// Takes in what is stored of a dataset; vintages come in their order.
+  mutating func learn(of dataset: String, from releases: [ReleaseRecord]) {
+    for release in releases {
+      stored.updateValue(release.releasedOn, forKey: release.year)
+      if firstDates[release.year] == nil { firstDates[release.year] = release.releasedOn }
+    }
+  }
+}

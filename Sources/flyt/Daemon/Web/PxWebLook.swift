@@ -1,0 +1,185 @@
+import Acquisition
+import Definitions
+import FlowTables
+import Foundation
+import ReleaseStore
+
+/// What is remembered of an API's table.
+struct PxWebMemory: Sendable {
+  /// The places of each list.
+  var lists: [String: [String]] = [:]
+  /// The most cells of one answer, as far as the server has said.
+  var cellLimit: Int?
+  var hasAskedLimits = false
+  /// What the catalogue said, and which years have been fetched since.
+  var updated: String?
+  var fetched: Set<ReferenceYear> = []
+}
+
+extension PxWebTable {
+  init(_ settings: PxWebSettings) {
+    self.init(
+      api: settings.api, version: settings.version == 1 ? .one : .two, table: settings.table,
+      language: settings.language, from: settings.dimensions.from, to: settings.dimensions.to,
+      year: settings.dimensions.year, contents: settings.dimensions.contents,
+      fromList: settings.codelists.from,
+      toList: settings.codelists.to, values: settings.values, maxCells: settings.maxCells)
+  }
+}
+
+extension WebLook {
+  /// Asks which years a table has, fetches those that are missing, and all of them when it was updated.
+  func look(
+    at table: PxWebTable, _ settings: PxWebSettings, _ known: SourceKnowledge, _ memory: inout WebMemory,
+    _ round: inout WebRound
+  ) async throws {
+    let catalogue = try await catalogue(of: table, &memory, &round)
+    memory.announced = catalogue.nextUpdate
+    let isMoved = catalogue.updated != nil && catalogue.updated != known.catalogue
+    if memory.pxweb.updated != catalogue.updated {
+      (memory.pxweb.updated, memory.pxweb.fetched) = (catalogue.updated, [])
+    }
+    let wanted = years(of: catalogue, table, settings, known, memory, isMoved: isMoved)
+    round.steps.append(
+      "\(catalogue.label): updated \(catalogue.updated ?? "unknown"); to fetch: "
+        + (wanted.isEmpty ? "nothing" : wanted.map { "\($0)" }.joined(separator: ", ")))
+    round.tallies.append(tally(.unchanged, "updated \(catalogue.updated ?? "unknown")"))
+    for year in wanted {
+      guard try await fetch(year, of: table, catalogue, known, &memory, &round) else { return }
+      memory.pxweb.fetched.insert(year)
+    }
+    if isMoved, let updated = catalogue.updated, round.look.isGood {
+      try await desk.noteCatalogue(updated, of: source.name)
+    }
+  }
+
+  private func years(
+    of catalogue: PxWebCatalogue, _ table: PxWebTable, _ settings: PxWebSettings, _ known: SourceKnowledge,
+    _ memory: WebMemory, isMoved: Bool
+  ) -> [ReferenceYear] {
+    let offered = catalogue.years(in: table.year).filter { year in
+      guard let range = settings.years else { return true }
+      return year >= range.first && year <= (range.last ?? year)
+    }
+    let stored = offered.reduce(into: [ReferenceYear: YearPlan.Stored]()) { all, year in
+      let seenAt = known.addresses.filter { $0.key.hasPrefix(key(year)) }.map(\.value.at).min()
+      // Without a dataset, what this source has fetched is what is stored.
+      if known.stored[year] != nil || source.dataset == nil && seenAt != nil {
+        all[year] = YearPlan.Stored(seenAt: seenAt)
+      }
+    }
+    if isMoved { return offered.reversed().filter { !memory.pxweb.fetched.contains($0) } }
+    let plan = YearPlan(
+      years: offered, stored: stored, every: source.settings.every, sweep: source.settings.sweep)
+    return plan.wanted(at: now).filter { wanted in
+      // The catalogue says whether anything changed; where it does not, the newest year is asked for.
+      !wanted.isStored || wanted.isUnconditional || catalogue.updated == nil
+    }.map(\.year)
+  }
+
+  private func key(_ year: ReferenceYear) -> String { "pxweb \(year) " }
+
+  /// Fetches a year in as many calls as it takes; fewer cells a call where the server says that it is too much.
+  private func fetch(
+    _ year: ReferenceYear, of table: PxWebTable, _ catalogue: PxWebCatalogue, _ known: SourceKnowledge,
+    _ memory: inout WebMemory, _ round: inout WebRound
+  ) async throws -> Bool {
+    while true {
+      let limit = memory.pxweb.cellLimit ?? table.maxCells
+      let questions: [WebRequest]
+      do throws(WebAddress.Problem) {
+        questions = try table.questions(for: year, in: catalogue, lists: memory.pxweb.lists, maxCells: limit)
+      } catch {
+        throw settingsFailure("its address is \(error)")
+      }
+      do {
+        for (number, request) in questions.enumerated() {
+          let errand = Errand(
+            request, key: "\(key(year))\(number + 1)/\(questions.count)",
+            name: "\(request.address.host)\(request.address.path)", year: year)
+          let mayGoOn = try await run(errand, known, &memory, &round) { error in
+            error.meansTooManyCells && limit > 1
+          }
+          guard mayGoOn else { return false }
+        }
+        return true
+      } catch let error as WebError where error.meansTooManyCells {
+        round.steps.append("\(error) Asking for less at a time.")
+        memory.pxweb.cellLimit = limit / 2
+      }
+    }
+  }
+
+  /// What the server says of the table, once it agrees with the settings.
+  private func catalogue(
+    of table: PxWebTable, _ memory: inout WebMemory, _ round: inout WebRound
+  ) async throws -> PxWebCatalogue {
+    let address = try address { () throws(WebAddress.Problem) in try table.catalogueAddress() }
+    let catalogue = try await read(address) { body throws(CatalogueProblem) in
+      try PxWebCatalogue(body, of: table.version)
+    }
+    let differences = catalogue.differences(from: table)
+    guard differences.isEmpty else {
+      throw settingsFailure(
+        "the settings don't fit the table '\(catalogue.label)': " + differences.joined(separator: "; "))
+    }
+    for list in Set([table.fromList, table.toList].compactMap(\.self)) where memory.pxweb.lists[list] == nil {
+      memory.pxweb.lists[list] = try await places(of: list, table)
+    }
+    try await askLimits(of: table, &memory, &round)
+    return catalogue
+  }
+
+  /// The places of a list; where the API describes none, those that the dataset has.
+  private func places(of list: String, _ table: PxWebTable) async throws -> [String] {
+    let address: WebAddress?
+    do throws(WebAddress.Problem) {
+      address = try table.codelistAddress(list)
+    } catch {
+      throw settingsFailure("its address is \(error)")
+    }
+    guard let address else { return source.dataset?.places.map(\.place.code) ?? [] }
+    return try await read(address) { body throws(CatalogueProblem) in try codelistCodes(body) }
+  }
+
+  private func askLimits(of table: PxWebTable, _ memory: inout WebMemory, _ round: inout WebRound)
+    async throws
+  {
+    guard !memory.pxweb.hasAskedLimits else { return }
+    memory.pxweb.hasAskedLimits = true
+    let address = try address { () throws(WebAddress.Problem) in try table.limitsAddress() }
+    // Not every server states its limits; then those of the settings hold.
+    guard let response = try? await fetch(WebRequest(address)), let limit = statedCellLimit(response.body)
+    else {
+      return
+    }
+    memory.pxweb.cellLimit = min(limit, table.maxCells)
+    round.steps.append("\(address): at most \(limit) cells a call")
+  }
+
+  private func read<Value>(
+    _ address: WebAddress, _ make: ([UInt8]) throws(CatalogueProblem) -> Value
+  ) async throws -> Value {
+    let response = try await fetch(WebRequest(address))
+    do throws(CatalogueProblem) {
+      return try make(response.body)
+    } catch {
+      throw WebError(.implausible(error.what), at: address)
+    }
+  }
+
+  private func settingsFailure(_ what: String) -> Failure {
+    Failure(
+      .settings, code: "settings-differ", "source.\(source.name): \(what).",
+      hint: "flyt sources test \(source.name)")
+  }
+}
+
+extension WebError {
+  /// Whether the server refuses a question for its size; each version of the API does so in its own way.
+  fileprivate var meansTooManyCells: Bool {
+    guard case .status(let status, let said) = reason, [400, 403, 413].contains(status) else { return false }
+    let words = ["too many", "too large", "cell"]
+    return status == 413 || words.contains { said.lowercased().contains($0) }
+  }
+}
