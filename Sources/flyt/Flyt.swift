@@ -22,7 +22,8 @@ struct Flyt: AsyncParsableCommand {
     version: version,
     subcommands: [
       Run.self, IngestFiles.self, ShowStatus.self, Years.self, Releases.self, ShowMatrix.self, ShowFlow.self,
-      ShowDiff.self, CorrectCause.self, ManageQuarantine.self, ShowLooks.self, VerifyStore.self,
+      ShowDiff.self, CorrectCause.self, ManageQuarantine.self, PollSources.self,
+      ManageSources.self, ShowLooks.self, VerifyStore.self,
       ReplayStore.self,
       BackUp.self, Datasets.self, ShowSettings.self, ShowExtract.self,
     ])

@@ -20,11 +20,11 @@ struct Daemon {
   private let logger: Logger
 
   /// Reads the settings and opens the store; nothing is watched yet.
-  init(_ options: SharedOptions, logger: Logger) async throws {
+  init(_ options: SharedOptions, holder: String = "flyt run", logger: Logger) async throws {
     (self.options, self.logger) = (options, logger)
     configuration = try DaemonConfiguration(options)
     let path = configuration.settings.store.value
-    let writer = try ReleaseStore(opening: path, holder: "flyt run", now: Date.init)
+    let writer = try ReleaseStore(opening: path, holder: holder, now: Date.init)
     let reader = try ReleaseReader(reading: path)
     let judge = Judge(configuration.datasets, companions: configuration.companions)
     store = StoreRoom(writer, reader: reader, judge: judge)
@@ -44,11 +44,11 @@ struct Daemon {
     ])
   }
 
-  /// Looks at every source once.
+  /// Looks at every source once, or at one of them.
   ///
   /// - Returns: what was decided, and what kept a source from being looked at or a file from being taken.
-  func runOnce() async throws -> (outcomes: [Outcome], failures: [Failure]) {
-    let looks = Looks(daemon: self)
+  func runOnce(only source: String? = nil) async throws -> (outcomes: [Outcome], failures: [Failure]) {
+    let looks = Looks(daemon: self, only: source)
     try await live([looks])
     return looks.results.withLock { $0 }
   }
@@ -73,8 +73,9 @@ struct Daemon {
   private final class Looks: Service {
     let results = Mutex<(outcomes: [Outcome], failures: [Failure])>(([], []))
     private let daemon: Daemon
+    private let source: String?
 
-    init(daemon: Daemon) { self.daemon = daemon }
+    init(daemon: Daemon, only source: String?) { (self.daemon, self.source) = (daemon, source) }
 
     func run() async throws {
       // What is refused once more was reported when it came.
@@ -85,19 +86,21 @@ struct Daemon {
         guard error.fate == .retry else { throw error }
         results.withLock { $0.failures.append(Failure(error)) }
       }
-      for (name, folder) in daemon.configuration.folders {
+      for (name, folder) in daemon.configuration.folders where isWanted(name) {
         let poll = FolderPoll(
           name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
         add(try await poll.runOnce())
       }
       let gate = HostGate()
-      for (name, web) in daemon.configuration.webSources {
+      for (name, web) in daemon.configuration.webSources where isWanted(name) {
         let source = WebSource(name, web, of: daemon.configuration.dataset(of: web))
         let poll = WebPoll(
           source, gate: gate, store: daemon.store, board: daemon.board, logger: daemon.logger)
         add(try await poll.runOnce())
       }
     }
+
+    private func isWanted(_ name: String) -> Bool { source == nil || source == name }
 
     private func add(_ result: (outcomes: [Outcome], failures: [Failure])) {
       results.withLock { results in

@@ -1,0 +1,123 @@
+import FlowTables
+import FlytTesting
+import Foundation
+import Testing
+
+/// The real program in front of an API of the PxWeb family.
+@Suite struct PxWebSourceTests {
+  private static func table(_ year: Int, seed: UInt64 = 1) throws -> SyntheticTable {
+    let dataset = try Fixtures.shippedDataset("ssb-county-flows")
+    return SyntheticTable(dataset: dataset, year: try #require(ReferenceYear(year)), seed: seed)
+  }
+
+  private func station(_ server: PxWebServer, version: Int = 2, _ settings: String = "") throws -> Station {
+    try Station(
+      settings: """
+
+        [[source]]
+        name = "statbank"
+        kind = "pxweb"
+        api = "\(server.api)"
+        version = \(version)
+        table = "13864"
+        dataset = "ssb-county-flows"
+        dimensions = { from = "Fraflyttingsregion", to = "TilflyttRegion", year = "Tid", contents = "ContentsCode" }
+        every = "300ms"
+        gap = "0s"
+        allowPrivate = true
+        \(settings)
+
+        """)
+  }
+
+  @Test(arguments: [1, 2])
+  func `the missing years are fetched, and a new one when it is there`(version: Int) throws {
+    let server = try PxWebServer(version: version, [Self.table(2009), Self.table(2010)])
+    let station = try station(server, version: version)
+    let daemon = try RunningDaemon(in: station)
+    try daemon.expect("both years") { at($0, "store", "releases") == 2 }
+    let new = try Self.table(2011)
+    server.change {
+      $0.years[2011] = new
+      $0.updated = "2012-06-01T06:00:00Z"
+    }
+    try daemon.expect("the new year") { at($0, "store", "releases") == 3 }
+    #expect(try daemon.stop().way == .exited(0))
+    let matrix = try station.flyt("matrix", "2011", "--json").json()
+    #expect(at(matrix, "total")?.number == new.total(.grand))
+    #expect(try station.flyt("replay", "--verify").status == 0)
+  }
+
+  @Test func `a moved update has every year fetched again, and an unmoved one none`() throws {
+    let server = try PxWebServer([Self.table(2009), Self.table(2010)])
+    let station = try station(server, "codelists = { from = \"agg_Fylker\", to = \"agg_Fylker\" }")
+    let daemon = try RunningDaemon(in: station)
+    try daemon.expect("both years") { at($0, "store", "releases") == 2 }
+    let looks = server.requests.count
+    try waiting(for: "more looks") { server.requests.count >= looks + 4 }
+    #expect(server.questions(for: 2009) == 1 && server.questions(for: 2010) == 1)
+    // A silent correction of an old year.
+    let corrected = try Self.table(2009, seed: 2)
+    server.change {
+      $0.years[2009] = corrected
+      $0.updated = "2012-07-01T06:00:00Z"
+    }
+    try daemon.expect("the revision") { at($0, "store", "releases") == 3 }
+    try waiting(for: "the other year") { server.questions(for: 2010) == 2 }
+    #expect(try daemon.stop().way == .exited(0))
+    #expect(
+      try station.sqlite("SELECT group_concat(vintage) FROM release WHERE referenceYear = 2009") == "1,2")
+    // Known to the next process, too.
+    let asked = server.questions(for: 2010)
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(server.questions(for: 2010) == asked)
+  }
+
+  @Test func `answers stay under the server's limits, stated or not`() throws {
+    for stated in [100, 800_000] {
+      let server = try PxWebServer([Self.table(2010)])
+      server.change { ($0.maxCells, $0.statedMaxCells) = (100, stated) }
+      let station = try station(server)
+      let answer = try station.flyt("run", "--once", "--json")
+      #expect(try station.sqlite("SELECT group_concat(vintage) FROM release") == "1", "\(answer.output.text)")
+      #expect(try station.sqlite("SELECT count(*) FROM quarantine WHERE state = 'waiting'") == "0")
+      let matrix = try station.flyt("matrix", "2010", "--json").json()
+      #expect(try at(matrix, "total")?.number == Self.table(2010).total(.grand))
+    }
+  }
+
+  @Test func `a server that has had enough is left alone, and the rest follows`() throws {
+    let server = try PxWebServer([Self.table(2008), Self.table(2009), Self.table(2010)])
+    server.change { $0.answersLeft = 4 }
+    let station = try station(server)
+    let daemon = try RunningDaemon(in: station)
+    try daemon.expect("a refusal") {
+      $0["sources"]?.list.last?["error"]?.text?.contains("status 429") == true
+    }
+    #expect(try Int(station.sqlite("SELECT count(*) FROM release")) ?? 0 >= 1)
+    server.change { $0.answersLeft = nil }
+    try daemon.expect("the rest") { at($0, "store", "releases") == 3 }
+    #expect(server.questions(for: 2010) == 1)
+  }
+
+  @Test func `settings that don't fit the table are all told at the first look`() throws {
+    let server = try PxWebServer([Self.table(2010)])
+    let station = try station(
+      server,
+      """
+      codelists = { from = "agg_Fylke", to = "vs_Kommuner" }
+      values = { ContentsCode = ["Flytinger"], Kjon = ["1"] }
+      """)
+    let answer = try station.flyt("run", "--once")
+    #expect(answer.status == 78)
+    for said in [
+      "codelists.from: Fraflyttingsregion has no list 'agg_Fylke'; did you mean 'agg_Fylker'?",
+      "codelists.to: TilflyttRegion has no list 'vs_Kommuner'; it has agg_Fylker",
+      "values.ContentsCode: there is no 'Flytinger'; did you mean 'Flyttinger'?",
+      "values: the table has no dimension 'Kjon'; did you mean 'Kjonn'?",
+    ] {
+      #expect(answer.errors.text.contains(said), "\(answer.errors.text)")
+    }
+    #expect(server.questions(for: 2010) == 0)
+  }
+}
