@@ -181,7 +181,7 @@ struct KillTests {
 }
 
 /// Every shot, not a sample.
-private let isThorough = ProcessInfo.processInfo.environment["FLYT_ALL_SHOTS"] == "1"
+let isThorough = ProcessInfo.processInfo.environment["FLYT_ALL_SHOTS"] == "1"
 
 /// Whether `strace` is there and the kernel lets it trace.
 let canTrace: Bool = {
