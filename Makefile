@@ -29,7 +29,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-answers bench-grouping bench-reading kill-everywhere damage fuzz lint format packages \
+.PHONY: help build demo run test bench bench-answers bench-grouping bench-polling bench-reading kill-everywhere damage fuzz lint format packages \
   test-packages
 
 help: ## Lists the targets.
@@ -71,6 +71,11 @@ bench-answers: packages ## Times questions as whole processes, in stores of up t
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product AnswersBenchmark
 	.build-release/release/AnswersBenchmark
+
+bench-polling: packages ## Measures a daemon that looks at 200 addresses every minute, in a release build (5 minutes).
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
+	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product PollingBenchmark
+	.build-release/release/PollingBenchmark
 
 kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
 	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests

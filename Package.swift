@@ -92,6 +92,9 @@ let package = Package(
       dependencies: ["Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"],
       path: "Benchmarks/Answers", swiftSettings: settings),
     .executableTarget(
+      name: "PollingBenchmark", dependencies: ["FlytTesting"], path: "Benchmarks/Polling",
+      swiftSettings: settings),
+    .executableTarget(
       name: "ReadingBenchmark",
       dependencies: [
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore",

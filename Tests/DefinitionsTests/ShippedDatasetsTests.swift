@@ -45,14 +45,6 @@ import Testing
     #expect(matches.count == 1)
   }
 
-  @Test(arguments: ["flyt.toml", "flyt.checkout.toml"])
-  func `a shipped settings file loads`(name: String) throws {
-    let path = Fixtures.root.appending(path: "Config/\(name)").path
-    let settings = try Settings.resolve(
-      flags: SettingsFlags(config: path), environment: [:], currentFolder: "/")
-    #expect(settings.sources.map(\.name) == ["inbox"])
-  }
-
   @Test func `a checkout keeps everything under Data`() throws {
     let root = Fixtures.root.path
     let settings = try Settings.resolve(

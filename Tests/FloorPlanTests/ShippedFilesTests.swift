@@ -14,12 +14,14 @@ import Testing
     #expect(try Set(commandNames()).isSuperset(of: ["run", "ingest", "matrix", "extract"]))
   }
 
-  @Test(arguments: ["flyt.toml", "flyt.checkout.toml"])
-  func `a shipped settings file holds no problem`(name: String) throws {
+  @Test(arguments: [("flyt.toml", ["inbox", "statbank"]), ("flyt.checkout.toml", ["inbox"])])
+  func `a shipped settings file holds no problem`(name: String, sources: [String]) throws {
     let settings = try Settings.resolve(
       flags: SettingsFlags(config: SourceFile.root.appending(path: "Config/\(name)").path), environment: [:],
       currentFolder: "/")
-    #expect(settings.sources.map(\.name) == ["inbox"])
+    #expect(settings.sources.map(\.name) == sources)
+    // Nobody is asked anything before somebody answers for it.
+    #expect(settings.sources.filter(\.enabled).map(\.name) == ["inbox"])
   }
 
   @Test func `no settings file is left untested`() throws {
@@ -40,7 +42,10 @@ import Testing
 
   @Test func `every shipped dataset definition loads`() throws {
     let datasets = try DatasetFolder.load(SourceFile.root.appending(path: "Config/datasets").path)
-    #expect(datasets.map(\.id) == ["ssb-county-flows", "ssb-region-flows", "uar-governorates-1960"])
+    #expect(
+      datasets.map(\.id) == [
+        "ssb-13864-county", "ssb-county-flows", "ssb-region-flows", "uar-governorates-1960",
+      ])
   }
 }
 

@@ -38,12 +38,15 @@ struct WebReader {
     let proxy = table.optional("proxy", .text)
     if let proxy { check(proxy, "proxy") }
     let caFile = table.optional("caFile", .text).map { absolute($0, in: folder(of: file)) }
-    let headers = reader.dictionary("headers", of: .text)
+    let headers = table.dictionary("headers")
     let secrets = secrets()
     for name in headers.keys where name.lowercased() == "authorization" {
       reader.note(
         "headers", item: name, "a secret does not belong here",
         "Use secretHeaders = { \(name) = \"file:…\" }.")
+    }
+    for (header, place) in secrets.sorted(by: { $0.key < $1.key }) {
+      table.list("secretHeaders.\(header)", .text("\(place)"))
     }
     let closed = closedHours()
     guard let target else { return nil }
@@ -61,7 +64,7 @@ struct WebReader {
     if let url, url.contains("{year}"), years == nil, reader.lacks("years") {
       reader.note("years", "missing", "Say which years to look for, such as years = \"2004-\".")
     }
-    let query = reader.dictionary("query", of: .text)
+    let query = table.dictionary("query")
     let post = table.optional("post", .text)
     let type = table.value("postType", .text, "application/json", SettingValue.text)
     return url.map { PageSettings(url: $0, years: years, query: query, post: post, postType: type) }
@@ -99,6 +102,15 @@ struct WebReader {
     let maxCells = table.value(
       "maxCells", .integer(1...100_000_000, example: 800_000), 800_000, SettingValue.integer)
     guard let api, let tableID, let from, let to, let year else { return nil }
+    for (key, name) in [("from", from), ("to", to), ("year", year), ("contents", contents)] {
+      if let name { table.list("dimensions.\(key)", .text(name)) }
+    }
+    for (key, name) in [("from", lists.from), ("to", lists.to)] {
+      if let name { table.list("codelists.\(key)", .text(name)) }
+    }
+    for (name, codes) in values.sorted(by: { $0.key < $1.key }) {
+      table.list("values.\(name)", .text(codes.joined(separator: ", ")))
+    }
     return PxWebSettings(
       api: api, version: version, table: tableID, language: language,
       dimensions: PxWebDimensions(from: from, to: to, year: year, contents: contents), codelists: lists,
@@ -171,7 +183,9 @@ struct WebReader {
       return nil
     }
     guard let from, let to else { return nil }
-    return ClosedHours(from: from, to: to, zone: zone)
+    let closed = ClosedHours(from: from, to: to, zone: zone)
+    table.list("closed", .text("\(closed)"))
+    return closed
   }
 }
 
@@ -206,6 +220,18 @@ private final class ListedTable {
 
   func duration(_ key: String, _ standard: Duration, orZero: Bool = false) -> Duration {
     value(key, .duration(example: standard.settingText, orZero: orZero), standard) { .text($0.settingText) }
+  }
+
+  /// A table of texts, each of which is listed.
+  func dictionary(_ key: String) -> [String: String] {
+    let entries = table.reader.dictionary(key, of: .text)
+    for (name, text) in entries.sorted(by: { $0.key < $1.key }) { list("\(key).\(name)", .text(text)) }
+    return entries
+  }
+
+  /// Lists what was read in another way.
+  func list(_ key: String, _ value: SettingValue) {
+    list(key, value, .file(table.file, key: "\(table.reader.keyPath).\(key)"))
   }
 
   private func list(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {

@@ -22,16 +22,15 @@ package final class PxWebServer: Sendable {
   package static let (from, to, year, contents) = (
     "Fraflyttingsregion", "TilflyttRegion", "Tid", "ContentsCode"
   )
-  /// The list by which places are summed.
-  package static let list = "agg_Fylker"
-
   private let version: Int
+  /// The list by which places are summed.
+  private let list: String
   private let state: Mutex<State>
   private let server: LoopbackServer
 
   /// Serves some tables from now on.
-  package init(version: Int = 2, _ tables: [SyntheticTable]) throws {
-    self.version = version
+  package init(version: Int = 2, list: String = "agg_Fylker", _ tables: [SyntheticTable]) throws {
+    (self.version, self.list) = (version, list)
     state = Mutex(State(years: Dictionary(tables.map { ($0.year.value, $0) }) { $1 }))
     server = try LoopbackServer()
     server.answer { [unowned self] request in answer(request) }
@@ -64,8 +63,8 @@ package final class PxWebServer: Sendable {
     switch (version, components.path) {
     case (2, "/api/v2/config"): return json(["maxDataCells": state.statedMaxCells ?? state.maxCells])
     case (2, "/api/v2/tables/13864/metadata"): return json(metadata(state))
-    case (2, "/api/v2/codelists/\(Self.list)"):
-      return json(["id": Self.list, "values": places(state).map { ["code": $0, "label": $0] }])
+    case (2, "/api/v2/codelists/\(list)"):
+      return json(["id": list, "values": places(state).map { ["code": $0, "label": $0] }])
     case (2, "/api/v2/tables/13864/data"):
       return figures(request.method == "POST" ? selection(request.body) : selection(query), state)
     case (1, "/api/v1/en/table/13864"):
@@ -93,7 +92,7 @@ package final class PxWebServer: Sendable {
       "id": [Self.from, Self.to, "Kjonn", Self.contents, Self.year],
       "size": [places.count, places.count, 1, 1, state.years.count],
       "dimension": [
-        Self.from: dimension(places, lists: [Self.list]), Self.to: dimension(places, lists: [Self.list]),
+        Self.from: dimension(places, lists: [list]), Self.to: dimension(places, lists: [list]),
         "Kjonn": dimension(["0"], isEliminable: true), Self.contents: dimension(["Flyttinger"]),
         Self.year: dimension(state.years.keys.sorted().map(String.init)),
       ],

@@ -198,7 +198,9 @@ actor StatusBoard {
     let stored = Dictionary(grouping: try reader.years(), by: \.current.dataset)
     return datasets.map { dataset in
       let years = stored[dataset.id] ?? []
-      let expectation = Expectation(of: dataset, stored: years.map(\.current.year), today: today)
+      let expectation = Expectation(
+        of: isAwaited(dataset.id, stored: years.count) ? dataset : dataset.unexpected,
+        stored: years.map(\.current.year), today: today)
       let state = Status.DatasetState(
         id: dataset.id, newestYear: expectation.newestYear?.value,
         vintage: years.last { $0.current.year == expectation.newestYear }?.current.vintage,
@@ -224,8 +226,22 @@ actor StatusBoard {
       + (health.isEmpty ? "; no source looks for it" : "; " + health.joined(separator: "; "))
   }
 
+  /// Whether anybody here wants the dataset: its definition may lie there unused.
+  private func isAwaited(_ dataset: String, stored years: Int) -> Bool {
+    years > 0 || sourcesOfDatasets[dataset] != nil
+  }
+
   private func newest(_ states: [Status.DatasetState]) -> String {
     let stored = states.compactMap { state in state.newestYear.map { "\(state.id) \($0)" } }
     return stored.isEmpty ? "nothing stored yet" : "newest is " + stored.joined(separator: ", ")
+  }
+}
+
+extension Dataset {
+  /// The same dataset, of which no edition is expected.
+  fileprivate var unexpected: Self {
+    var dataset = self
+    dataset.expected = nil
+    return dataset
   }
 }

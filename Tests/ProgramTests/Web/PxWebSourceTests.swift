@@ -100,6 +100,34 @@ import Testing
     #expect(server.questions(for: 2010) == 1)
   }
 
+  @Test func `the shipped source reads its table as soon as it is switched on`() throws {
+    let dataset = try Fixtures.shippedDataset("ssb-13864-county")
+    let tables = try [2024, 2025].map {
+      SyntheticTable(dataset: dataset, year: try #require(ReferenceYear($0)), seed: UInt64($0))
+    }
+    let server = try PxWebServer(list: "agg_Fylker2024", tables)
+    let shipped = try String(contentsOfFile: "\(Fixtures.datasetsFolder)/../flyt.toml", encoding: .utf8)
+    let start = try #require(shipped.range(of: "[[source]]\nname = \"statbank\""))
+    let end = try #require(shipped.range(of: "enabled = false", range: start.lowerBound..<shipped.endIndex))
+    // As an operator would switch it on; but for the time of day and the pace.
+    let lines = shipped[start.lowerBound..<end.lowerBound].split(separator: "\n").filter {
+      !$0.hasPrefix("closed") && !$0.hasPrefix("gap")
+    }
+    let source = lines.joined(separator: "\n")
+      .replacing("https://data.ssb.no/api/pxwebapi/v2", with: server.api)
+      .replacing("# contact", with: "contact")
+    let station = try Station(settings: source + "\nallowPrivate = true\ngap = \"0s\"\n")
+    let answer = try station.flyt("run", "--once")
+    #expect(answer.status == 0, "\(answer.errors.text)")
+    #expect(
+      try station.sqlite(
+        "SELECT group_concat(dataset || ' ' || referenceYear) FROM (SELECT * FROM release ORDER BY 3)")
+        == "ssb-13864-county 2024,ssb-13864-county 2025")
+    let matrix = try station.flyt("matrix", "2025", "--json").json()
+    #expect(at(matrix, "total")?.number == tables[1].total(.grand))
+    #expect(server.requests.allSatisfy { $0.headers["user-agent"]?.hasSuffix(" (ops@example.org)") == true })
+  }
+
   @Test func `settings that don't fit the table are all told at the first look`() throws {
     let server = try PxWebServer([Self.table(2010)])
     let station = try station(
