@@ -29,6 +29,13 @@ package actor HostGate {
     return result
   }
 
+  /// Leaves a server alone for a while, whoever asks next.
+  package func rest(at authority: String, for time: Duration) {
+    let until = ContinuousClock.now + time
+    guard let host = hosts[authority], host.freeAt < until else { return }
+    hosts[authority]?.freeAt = until
+  }
+
   private func enter(_ authority: String) async -> Bool {
     guard hosts[authority, default: Host()].isBusy else {
       hosts[authority, default: Host()].isBusy = true
@@ -56,7 +63,7 @@ package actor HostGate {
 
   private func leave(_ authority: String, gap: Duration) {
     guard var host = hosts[authority] else { return }
-    host.freeAt = .now + gap
+    host.freeAt = max(host.freeAt, .now + gap)
     if host.waiting.isEmpty {
       host.isBusy = false
       hosts[authority] = host

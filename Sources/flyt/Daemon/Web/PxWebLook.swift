@@ -62,7 +62,7 @@ extension WebLook {
       return year >= range.first && year <= (range.last ?? year)
     }
     let stored = offered.reduce(into: [ReferenceYear: YearPlan.Stored]()) { all, year in
-      let seenAt = known.addresses.filter { $0.key.hasPrefix(key(year)) }.map(\.value.at).min()
+      let seenAt = known.addresses.filter { $0.key.hasPrefix(key(year)) }.map(\.value.at).max()
       // Without a dataset, what this source has fetched is what is stored.
       if known.stored[year] != nil || source.dataset == nil && seenAt != nil {
         all[year] = YearPlan.Stored(seenAt: seenAt)

@@ -30,6 +30,8 @@ struct WebRound: Sendable {
   var error: WebError?
   /// When the next edition is likely to come.
   var season: Season?
+  /// Whether what an earlier process left behind has its outcomes.
+  var isResumed = false
   /// Each step in a sentence, for whoever wants to know.
   var steps: [String] = []
 
@@ -88,7 +90,24 @@ struct WebLook: Sendable {
       }
     }
     guard let result else { throw WebError(.cancelled, at: request.address) }
+    await heed(result, at: request.address)
     return try result.get()
+  }
+
+  /// What a server wants of all who ask it; a longer wish than this holds for the source alone.
+  private static let longestRest = Duration.seconds(120)
+  /// How long servers count, where they don't say.
+  private static let usualWindow = Duration.seconds(60)
+
+  /// Leaves a server alone that takes no more questions now, also for the sake of the other sources there.
+  private func heed(_ result: Result<WebResponse, WebError>, at address: WebAddress) async {
+    let wish: Duration? =
+      switch result {
+      case .success(let response):
+        response.rate.remaining == 0 ? response.rate.reset ?? Self.usualWindow : nil
+      case .failure(let error): error.retryAfter
+      }
+    if let wish { await gate.rest(at: address.authority, for: min(wish, Self.longestRest)) }
   }
 
   /// Looks at one address; `false` where the others had better wait, too.

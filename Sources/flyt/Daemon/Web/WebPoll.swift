@@ -34,7 +34,7 @@ struct WebPoll: SourcePoll {
     var memory = WebMemory()
     var tallies = LookTallies()
     var failures = 0
-    try await resume()
+    var isResumed = false
     while !isStopping {
       let opening = source.quiet?.end(from: Date()) ?? Date()
       if opening > Date() {
@@ -42,8 +42,9 @@ struct WebPoll: SourcePoll {
         await sleep(until: opening)
         continue
       }
-      let (round, remembered) = try await look(memory)
+      let (round, remembered) = try await look(memory, resuming: !isResumed)
       memory = remembered
+      isResumed = isResumed || round.isResumed
       guard !isStopping else { break }
       failures = round.look.isGood ? 0 : failures + 1
       let next = nextLook(after: round, failures, memory)
@@ -61,47 +62,44 @@ struct WebPoll: SourcePoll {
   ///
   /// - Returns: what was decided, and what the look failed with.
   func runOnce() async throws -> (outcomes: [Outcome], failures: [Failure]) {
-    var outcomes = try await resume().flatMap(\.self)
     if let opening = source.quiet?.end(from: Date()), opening > Date() {
       let failure = Failure(
         .failed, code: "closed",
         "source \(name) is not asked before \(opening.formatted(.iso8601)): its settings say that it is closed.",
         hint: "flyt settings --origin")
-      return (outcomes, [failure])
+      return ([], [failure])
     }
-    let (round, _) = try await look(WebMemory())
+    let (round, _) = try await look(WebMemory(), resuming: true)
     await board.note(round.look, at: name, nextLookAt: nil)
     var tallies = LookTallies()
     await tallies.add(round.tallies, to: store, logger)
     await tallies.write(to: store, logger)
-    outcomes += round.look.decided.joined()
-    return (outcomes, round.look.failures)
+    return (round.look.decided.flatMap(\.self), round.look.failures)
   }
 
   private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
   /// Carries what an earlier process had fetched, and had no time for.
-  @discardableResult
   private func resume() async throws -> [[Outcome]] {
-    var look = SourceLook()
+    var decided: [[Outcome]] = []
     for extract in try await store.unfinishedAnswers(of: name) {
-      let carried = try await store.carry(extract, from: Origin(source: name, answering: nil))
-      look.decided.append(carried.outcomes)
+      decided.append(try await store.carry(extract, from: Origin(source: name, answering: nil)).outcomes)
     }
-    logger.log(look, at: name)
-    return look.decided
+    return decided
   }
 
   /// A wish to stop breaks a fetch off; what has come is carried to its end.
-  private func look(_ memory: WebMemory) async throws -> (WebRound, WebMemory) {
+  private func look(_ memory: WebMemory, resuming: Bool) async throws -> (WebRound, WebMemory) {
     let look = WebLook(source: source, gate: gate, desk: store, now: Date())
-    let (round, remembered): (WebRound, WebMemory)
+    var (round, remembered): (WebRound, WebMemory)
     do {
+      let resumed = resuming ? try await resume() : []
       (round, remembered) = try await cancelWhenGracefulShutdown {
         var memory = memory
         let round = try await look.run(&memory)
         return (round, memory)
       }
+      round.look.decided = resumed + round.look.decided
     } catch {
       guard let failure = passing(error) else { throw error }
       var round = WebRound()
@@ -109,6 +107,7 @@ struct WebPoll: SourcePoll {
       logger.log(round.look, at: name)
       return (round, memory)
     }
+    round.isResumed = true
     logger.log(round.look, at: name)
     return (round, remembered)
   }
