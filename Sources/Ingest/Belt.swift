@@ -43,12 +43,15 @@ package struct Belt: Sendable {
       guard let members = try? contents(of: extract) else {
         return try carryOne(extract, from: origin, releasedOn: releasedOn)
       }
-      try store.recordFiling(of: attempt)
+      // What is taken apart has no outcome of its own. A file can be taken apart again; of an answer only what was kept
+      // is left, so that its attempt must stay open until the last member is done.
+      if !origin.isFleeting { try store.recordFiling(of: attempt) }
       var carried: [Carried] = []
       for member in members {
         carried.append(try carryOne(member, from: origin.member(member.name), releasedOn: releasedOn))
       }
       let whole = Carried(attempts: carried.flatMap(\.attempts), outcomes: carried.flatMap(\.outcomes))
+      if origin.isFleeting { try store.recordFiling(of: attempt) }
       if let visit = origin.visit, let source = origin.source {
         let isSettled = whole.outcomes.areSettled
         try store.note(visit, at: source, of: extract.fingerprint, isSettled: isSettled)
@@ -67,18 +70,84 @@ package struct Belt: Sendable {
     // An archive has its own checksums.
     if mayBeWrapper(extract) { return try carry(extract, from: origin) }
     do throws(StoreError) {
-      guard case .fresh(let attempt) = try store.begin(extract, from: origin),
-        attempt.earlierCrashes < Self.mostCrashes
+      // Nothing is kept of what may be a piece of a page.
+      guard case .fresh(let trial) = try store.begin(extract, from: origin.unkept),
+        trial.earlierCrashes < Self.mostCrashes
       else { return nil }
       guard judge.verdicts(on: extract).allSatisfy(\.isProvenBySums) else {
-        try store.recordFiling(of: attempt)
+        try store.recordFiling(of: trial)
         return nil
       }
+      // The same attempt, now with its bytes.
+      guard case .fresh(let attempt) = try store.begin(extract, from: origin) else { return nil }
       let outcomes = try read(extract, for: attempt, Judgement(by: judge.name, releasedOn: nil))
       return Carried(attempts: [attempt], outcomes: outcomes)
     } catch {
       throw BeltError(error, carrying: extract.name)
     }
+  }
+
+  /// Reads the pieces of one table that a server gave in several answers to one question.
+  ///
+  /// Each by itself would be held for the rest, or taken for known where it did not change.
+  ///
+  /// - Errors: as ``carry(_:from:releasedOn:)``.
+  package func carryTogether(_ pieces: [Extract], from origin: Origin) throws(BeltError) -> Carried {
+    guard let last = pieces.last, pieces.count > 1 else {
+      return try pieces.first.map { piece throws(BeltError) in try carry(piece, from: origin) }
+        ?? Carried(attempts: [], outcomes: [])
+    }
+    do throws(StoreError) {
+      var attempts: [Attempt] = []
+      for (number, piece) in pieces.enumerated() {
+        // The first tells the store that the address has something else now.
+        let from = number == 0 ? origin : origin.member(piece.name)
+        guard case .fresh(let attempt) = try store.begin(piece, from: from) else { continue }
+        attempts.append(attempt)
+      }
+      let carried: Carried
+      if let attempt = attempts.last, attempts.count == pieces.count,
+        attempts.allSatisfy({ $0.earlierCrashes < Self.mostCrashes }), let placed = try joined(pieces)
+      {
+        let outcomes = try store.record(
+          [placed], of: last, for: attempt, Judgement(by: judge.name, releasedOn: nil))
+        for other in attempts.dropLast() { try store.recordFiling(of: other) }
+        editions.note([placed], as: outcomes)
+        carried = Carried(attempts: attempts, outcomes: outcomes)
+      } else {
+        var each: [Carried] = []
+        for piece in pieces {
+          each.append(try carryOne(piece, from: origin.member(piece.name), releasedOn: nil))
+        }
+        carried = Carried(attempts: each.flatMap(\.attempts), outcomes: each.flatMap(\.outcomes))
+      }
+      if let visit = origin.visit, let source = origin.source {
+        let isSettled = carried.outcomes.areSettled
+        try store.note(visit, at: source, of: Self.fingerprint(of: pieces), isSettled: isSettled)
+      }
+      return carried
+    } catch {
+      throw BeltError(error, carrying: last.name)
+    }
+  }
+
+  /// What the pieces of one answer are called together; one piece by its own name.
+  package static func fingerprint(of pieces: [Extract]) -> Fingerprint {
+    if let only = pieces.first, pieces.count == 1 { return only.fingerprint }
+    return Fingerprint(of: pieces.flatMap { Array($0.fingerprint.hex.utf8) })
+  }
+
+  /// The one table that pieces make beside what is stored; `nil` where they make none.
+  private func joined(_ pieces: [Extract]) throws(StoreError) -> PlacedVerdict? {
+    var parts: [TablePart] = []
+    for piece in pieces {
+      let verdicts = judge.verdicts(on: piece)
+      guard case .held(let part) = verdicts.first, verdicts.count == 1,
+        parts.allSatisfy({ $0.dataset.id == part.dataset.id && $0.referenceYear == part.referenceYear })
+      else { return nil }
+      parts.append(part)
+    }
+    return try Placement(judge: judge, holdings: store, editions: editions).joined(parts, of: pieces)
   }
 
   private func carryOne(

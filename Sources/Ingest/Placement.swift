@@ -20,6 +20,19 @@ struct Placement {
   }
 }
 
+extension Placement {
+  /// The table that the parts in several extracts make, in the order of the extracts; `nil` where they make none.
+  func joined(_ parts: [TablePart], of pieces: [Extract]) throws(StoreError) -> PlacedVerdict? {
+    guard let part = parts.last, let extract = pieces.last else { return nil }
+    let context = judge.context(for: part.dataset, of: extract, releasedOn: part.releasedOn)
+    guard let joined = try? join(part, with: Array(parts.dropLast()), in: context) else { return nil }
+    return try holdings.holding { contents in
+      let desk = PlacementDesk(judge: judge, contents: contents, editions: editions, extract: extract)
+      return try desk.place(joined, of: joined.parts.dropFirst().map { pieces[$0 - 1].fingerprint })
+    }
+  }
+}
+
 /// One extract before one state of the store.
 struct PlacementDesk {
   let judge: Judge
@@ -66,6 +79,17 @@ struct PlacementDesk {
       testimonies: try testimonies(on: joined.table),
       settled: waiting.filter { $0.part.isCovered(by: figures) }.map(\.settled),
       changed: try changes(in: joined.table))
+  }
+
+  /// A table whose parts came together, from this extract and others.
+  func place(_ joined: JoinedTable, of others: [Fingerprint]) throws -> PlacedVerdict {
+    let table = joined.table
+    let settled = try waiting(of: table.dataset.id, in: table.referenceYear).filter {
+      $0.part.isCovered(by: table.flows)
+    }
+    return PlacedVerdict(
+      .joined(joined.adding(try oddities(of: table)), with: others), testimonies: try testimonies(on: table),
+      settled: settled.map(\.settled), changed: try changes(in: table), cameTogether: true)
   }
 
   private func changes(in table: CheckedTable) throws -> ChangedCells? {

@@ -22,22 +22,24 @@ package struct Rehearsal: Sendable {
 
   /// What would be recorded, without the numbers of quarantine items.
   package func outcomes(
-    of extract: Extract, releasedOn: CivilDate? = nil
+    of extract: Extract, releasedOn: CivilDate? = nil, isAtAddress: Bool = false
   ) throws(StoreError) -> [Outcome] {
     guard mayBeWrapper(extract), let members = try? contents(of: extract) else {
-      return try outcomesOfOne(extract, releasedOn: releasedOn)
+      return try outcomesOfOne(extract, releasedOn, isAtAddress)
     }
     var outcomes: [Outcome] = []
-    for member in members { outcomes += try outcomesOfOne(member, releasedOn: releasedOn) }
+    for member in members { outcomes += try outcomesOfOne(member, releasedOn, isAtAddress) }
     return outcomes
   }
 
-  private func outcomesOfOne(_ extract: Extract, releasedOn: CivilDate?) throws(StoreError) -> [Outcome] {
-    if let known = try reader?.sightings(of: extract) { return known }
+  private func outcomesOfOne(
+    _ extract: Extract, _ releasedOn: CivilDate?, _ isAtAddress: Bool
+  ) throws(StoreError) -> [Outcome] {
+    if !isAtAddress, let known = try reader?.sightings(of: extract) { return known }
     let verdicts = judge.verdicts(on: extract, releasedOn: releasedOn)
     guard let reader else { return firstOutcomes(of: verdicts, in: extract) }
     let placed = try Placement(judge: judge, holdings: reader, editions: Editions())
       .placed(verdicts, of: extract)
-    return try reader.outcomes(of: placed, in: extract)
+    return try reader.outcomes(of: placed, in: extract, isAtAddress: isAtAddress)
   }
 }

@@ -76,6 +76,12 @@ func noteVisit(
   ])
 }
 
+/// Forgets what an address had.
+func forget(_ visit: Visit, at source: String, in db: Database) throws {
+  try db.cachedStatement(sql: "DELETE FROM address WHERE source = ? AND address = ?")
+    .execute(arguments: [source, visit.address])
+}
+
 extension ReleaseStore {
   /// What is known of each address of a source.
   package func knownAddresses(of source: String) throws(StoreError) -> [String: KnownAddress] {
@@ -105,13 +111,23 @@ extension ReleaseStore {
 
   /// Notes that an address has the bytes that it had, perhaps under another name.
   ///
-  /// The name is kept only where nothing of the bytes waits in quarantine.
-  package func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) throws(StoreError) {
+  /// The name is kept only where all of the bytes is known to be stored.
+  ///
+  /// - Returns: whether it is.
+  package func confirm(
+    _ visit: Visit, at source: String, of fingerprint: Fingerprint
+  ) throws(StoreError) -> Bool {
     try writing { db, time in
-      let waiting = try db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM quarantine WHERE sha256 = ? AND state = 'waiting')")
-      let waits = try Bool.fetchOne(waiting, arguments: [fingerprint.hex]) ?? false
-      try noteVisit(visit, at: source, fingerprint, isSettled: !waits, at: time, in: db)
+      let named = try db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM address WHERE source = ? AND address = ?
+            AND coalesce(entityTag, lastModified) IS NOT NULL)
+          """)
+      // An archive's own bytes are no release's, but it had a name only where its members were all stored.
+      let wasNamed = try Bool.fetchOne(named, arguments: [source, visit.address]) ?? false
+      let isStored = try wasNamed || isSettled(fingerprint, in: db)
+      try noteVisit(visit, at: source, fingerprint, isSettled: isStored, at: time, in: db)
+      return isStored
     }
   }
 

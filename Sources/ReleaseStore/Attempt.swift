@@ -6,9 +6,9 @@ package struct Origin: Hashable, Sendable {
   package let fileIdentity: String?
 
   /// Whether the source has the bytes no longer once we have them, so that the store must keep them before they are read.
-  package let isFleeting: Bool
+  package private(set) var isFleeting: Bool
   /// Which answer of which address it is; `nil` for one of several extracts in an answer.
-  package let visit: Visit?
+  package private(set) var visit: Visit?
 
   /// A file found in a source.
   package init(source: String?, fileIdentity: String?) {
@@ -29,6 +29,13 @@ package struct Origin: Hashable, Sendable {
   /// An extract inside a file that was found here; two of the same bytes are told apart by their names.
   package func member(_ name: String) -> Self {
     Self(memberOf: self, identity: fileIdentity.map { "\($0)/\(name)" })
+  }
+
+  /// The same answer, whose bytes are not to be kept unless it is begun again as it is.
+  package var unkept: Self {
+    var origin = self
+    (origin.isFleeting, origin.visit) = (false, nil)
+    return origin
   }
 
   /// A file that somebody named.

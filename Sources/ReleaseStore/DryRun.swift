@@ -7,7 +7,7 @@ extension Ruling {
   /// Decides about a table by what a store holds now.
   init(
     on table: CheckedTable, digest: Fingerprint, from bytes: Fingerprint, on grounds: Grounds,
-    isAtAddress: Bool = false, changed: ChangedCells?, in db: Database
+    isAtAddress: Bool, changed: ChangedCells?, in db: Database
   ) throws {
     try self.init(
       on: table, digest: digest,
@@ -63,7 +63,7 @@ extension ReleaseReader {
   ///
   /// Each verdict is judged by what is stored now, not by those before it.
   package func outcomes(
-    of verdicts: [PlacedVerdict], in extract: Extract, from source: String? = nil
+    of verdicts: [PlacedVerdict], in extract: Extract, from source: String? = nil, isAtAddress: Bool = false
   ) throws(StoreError) -> [Outcome] {
     try reading { db in
       try verdicts.map { placed in
@@ -73,13 +73,13 @@ extension ReleaseReader {
             of: table, in: extract, from: source,
             try Ruling(
               on: table, digest: CanonicalCells(of: table).digest, from: extract.fingerprint, on: .checks,
-              changed: placed.changed, in: db), placed.testimonies)
+              isAtAddress: isAtAddress, changed: placed.changed, in: db), placed.testimonies)
         case .joined(let joined, _):
           Outcome(
             of: joined.table, in: extract, from: source,
             try Ruling(
               on: joined.table, digest: CanonicalCells(of: joined.table).digest, from: extract.fingerprint,
-              on: .joined, changed: placed.changed, in: db), placed.testimonies)
+              on: .joined, isAtAddress: isAtAddress, changed: placed.changed, in: db), placed.testimonies)
         case .held(let part): Outcome(holding: part, in: extract, from: source, placed.testimonies)
         case .witness(let companion):
           Outcome(

@@ -13,14 +13,16 @@ package struct PlacedVerdict: Sendable {
   package var changed: ChangedCells?
   /// Why the table is taken in spite of what the checks say, where somebody decided so.
   package var decision: Decision?
+  /// Whether parts that were joined are pieces of one answer, none of which was ever missing.
+  package var cameTogether: Bool
 
   /// A verdict, by itself where nothing else is given.
   package init(
     _ verdict: Verdict, testimonies: [NamedTestimony] = [], settled: [SettledPart] = [],
-    changed: ChangedCells? = nil, decision: Decision? = nil
+    changed: ChangedCells? = nil, decision: Decision? = nil, cameTogether: Bool = false
   ) {
     (self.verdict, self.testimonies, self.settled) = (verdict, testimonies, settled)
-    (self.changed, self.decision) = (changed, decision)
+    (self.changed, self.decision, self.cameTogether) = (changed, decision, cameTogether)
   }
 }
 

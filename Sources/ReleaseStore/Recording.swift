@@ -48,7 +48,7 @@ struct Recording {
       let extracts = try [(extractRow, extract.fingerprint)] + others.map { (try row(of: $0), $0) }
       return try outcome(
         of: joined.table, from: TableSource(joined, in: extracts), placed,
-        on: placed.decision == nil ? .joined : .accepted)
+        on: placed.decision != nil ? .accepted : placed.cameTogether ? .checks : .joined)
     }
   }
 

@@ -100,6 +100,8 @@ extension ReleaseStore {
       }
       // With the attempt, or not at all: what is open and kept is taken up again after a crash.
       if origin.isFleeting { _ = try storedRow(of: extract, in: db) }
+      // The address has something else now; should the publisher go back before this has its outcome, that must be seen.
+      if let source = origin.source, let visit = origin.visit { try forget(visit, at: source, in: db) }
       if let done = try unfiledAttempt(at: extract, from: origin, in: db) {
         return .finished(try attempt(done), try recordedOutcomes(of: done, in: db))
       }
@@ -175,9 +177,11 @@ extension ReleaseStore {
       }
       if let source = attempt.source {
         let visit = attempt.visit
-        try noteLook(at: source, for: visit?.subject, .new, extract.name, at: time, in: db)
+        let isSettled = outcomes.areSettled
+        // What was not believed says nothing of the year's stored figures.
+        try noteLook(
+          at: source, for: isSettled ? visit?.subject : nil, .new, extract.name, at: time, in: db)
         if let visit {
-          let isSettled = outcomes.areSettled
           try noteVisit(visit, at: source, extract.fingerprint, isSettled: isSettled, at: time, in: db)
         }
       }

@@ -82,7 +82,7 @@ extension Ruling {
             ? .parserFix
             : grounds == .accepted
               ? .operatorOverride : current.causeOfSuccessor(dated: table.releasedOn),
-          becomesCurrent: isReread
+          becomesCurrent: isReread && !isAtAddress
             ? known.contains(current.release) : standing.yields(toEditionOf: table.releasedOn),
           digest: digest, changed: changed, warnings: returns(in: standing, current: current)))
     }

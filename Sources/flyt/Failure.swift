@@ -117,7 +117,12 @@ extension Failure {
 
   private init(web error: WebError) {
     let code: String
+    if error.reason == .cancelled {
+      self.init(.interrupted, code: "interrupted", error.description)
+      return
+    }
     switch (error.kind, error.reason) {
+    case (_, .closed): code = "closed"
     case (.blocked, _): code = "blocked"
     case (.gone, _): code = "gone"
     case (_, .certificate): code = "certificate"

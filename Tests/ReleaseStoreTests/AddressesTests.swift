@@ -36,9 +36,10 @@ import Testing
       _ = try take(.refused(dataset: nil, year: nil, findings: []), as: refused, in: store)
       let after = try #require(try store.knownAddresses(of: "pages")["https://example.org/2011"])
       #expect(after.fingerprint == refused.fingerprint && after.entityTag == nil && after.lastModified == nil)
-      try store.confirm(Self.visit, at: "pages", of: refused.fingerprint)
+      #expect(try !store.confirm(Self.visit, at: "pages", of: refused.fingerprint))
       #expect(try store.knownAddresses(of: "pages")["https://example.org/2011"]?.entityTag == nil)
-      #expect(try Sample.reader(in: folder).looks().map(\.subject) == [Self.visit.subject])
+      // What was refused says nothing of the year's figures.
+      #expect(try Sample.reader(in: folder).looks().map(\.subject) == [Self.visit.subject, nil])
     }
   }
 
@@ -47,11 +48,23 @@ import Testing
       let store = try Sample.store(in: folder)
       _ = try take(.believed(Sample.table()), in: store)
       let other = Visit(to: Self.visit.address, entityTag: "\"b\"")
-      try store.confirm(other, at: "pages", of: Sample.extract().fingerprint)
+      #expect(try store.confirm(other, at: "pages", of: Sample.extract().fingerprint))
       #expect(try store.knownAddresses(of: "pages").values.map(\.entityTag) == ["\"b\""])
       try store.forgetValidators(of: Self.visit.address, at: "pages")
       let known = try #require(try store.knownAddresses(of: "pages").values.first)
       #expect(known.entityTag == nil && known.fingerprint == Sample.extract().fingerprint)
+      #expect(try store.confirm(other, at: "pages", of: Sample.extract().fingerprint))
+      #expect(try store.knownAddresses(of: "pages").values.map(\.entityTag) == ["\"b\""])
+    }
+  }
+
+  @Test func `what an address had is forgotten as soon as it has something else`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      _ = try take(.believed(Sample.table()), in: store)
+      // Killed here, the next process must not be told that nothing has changed since.
+      _ = try store.begin(Sample.extract("other"), from: Self.origin)
+      #expect(try store.knownAddresses(of: "pages").isEmpty)
     }
   }
 

@@ -21,7 +21,7 @@ struct WebReader {
       default: page().map(WebSettings.Target.page)
       }
     let dataset = table.optional("dataset", .text)
-    if case .page(let page) = target, page.url.contains("{"), dataset == nil {
+    if case .page(let page) = target, page.hasPlaceholders, dataset == nil {
       reader.note(
         "dataset", "missing", "Say whose years are looked for, such as dataset = \"ssb-county-flows\".")
     }
@@ -29,7 +29,7 @@ struct WebReader {
     let sweep = table.duration("sweep", .seconds(30 * 86_400))
     let blindAfter = table.duration("blindAfter", .seconds(3 * 86_400))
     let gap = table.duration("gap", .milliseconds(250), orZero: true)
-    let contact = table.optional("contact", .text)
+    let contact = table.optional("contact", .line)
     let allowPrivate = table.value("allowPrivate", .truth, false, SettingValue.truth)
     let maxBytes = table.value(
       "maxBytes", .integer(1...(1 << 30), example: 67_108_864), 67_108_864, SettingValue.integer)
@@ -61,13 +61,16 @@ struct WebReader {
     let url = address("url")
     if let url { check(placeholdersIn: url, "url") }
     let years = years()
-    if let url, url.contains("{year}"), years == nil, reader.lacks("years") {
+    let query = table.dictionary("query")
+    for (name, text) in query { check(placeholdersIn: text, "query", item: name) }
+    let post = table.optional("post", .text)
+    let type = table.value("postType", .line, "application/json", SettingValue.text)
+    guard let url else { return nil }
+    let page = PageSettings(url: url, years: years, query: query, post: post, postType: type)
+    if page.hasPlaceholders, years == nil, reader.lacks("years") {
       reader.note("years", "missing", "Say which years to look for, such as years = \"2004-\".")
     }
-    let query = table.dictionary("query")
-    let post = table.optional("post", .text)
-    let type = table.value("postType", .text, "application/json", SettingValue.text)
-    return url.map { PageSettings(url: $0, years: years, query: query, post: post, postType: type) }
+    return page
   }
 
   private func index() -> IndexSettings? {
@@ -153,18 +156,24 @@ struct WebReader {
   @discardableResult
   private func check(_ text: String, _ key: String) -> Bool {
     let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
+    let authority = text.drop { $0 != "/" }.drop { $0 == "/" }.prefix { !"/?#".contains($0) }
+    if authority.contains("@") {
+      // The text holds what no message may hold.
+      reader.note(key, "holds a name or a password", "Leave them out; see secretHeaders.")
+      return false
+    }
     if !isWeb {
       reader.note(key, "'\(text)' is no address of http or https", "Write \(key) = \"https://…\".")
     }
     return isWeb
   }
 
-  private func check(placeholdersIn text: String, _ key: String) {
+  private func check(placeholdersIn text: String, _ key: String, item: String? = nil) {
     for rest in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       let name = String(rest.prefix { $0 != "}" })
       guard name != "year", name != "releasedOn" else { continue }
       let nearest = nearestName(to: name, among: ["year", "releasedOn"]).map { "Did you mean {\($0)}?" }
-      reader.note(key, "{\(name)} stands for nothing", nearest ?? "Use {year} and {releasedOn}.")
+      reader.note(key, item: item, "{\(name)} stands for nothing", nearest ?? "Use {year} and {releasedOn}.")
     }
   }
 
@@ -236,5 +245,24 @@ private final class ListedTable {
 
   private func list(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {
     entries.append(SettingEntry("\(prefix).\(key)", value, origin))
+  }
+}
+
+extension ValueKind<String> {
+  /// What may stand in a header.
+  fileprivate static var line: Self {
+    Self(name: "a text of one line", example: "\"…\"") { node in
+      guard let text = ValueKind<String>.text.read(node) else { return nil }
+      return text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? text : nil
+    }
+  }
+}
+
+extension PageSettings {
+  /// Whether there is a table for each year.
+  fileprivate var hasPlaceholders: Bool {
+    ([url, post ?? ""] + Array(query.values)).contains { text in
+      ["{year}", "{releasedOn}"].contains { text.contains($0) }
+    }
   }
 }

@@ -88,7 +88,7 @@ package struct PxWebSettings: Equatable, Sendable {
   package var values: [String: [String]]
   /// The years that are wanted; all where nothing is said.
   package var years: YearRange?
-  /// The most cells of one answer; the server's own word for it goes before.
+  /// The most cells of one answer; where the server says that it takes fewer, those.
   package var maxCells: Int
 }
 

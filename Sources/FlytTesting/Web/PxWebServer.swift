@@ -14,6 +14,8 @@ package final class PxWebServer: Sendable {
     package var maxCells = 800_000
     /// What the server says that it takes at most; `nil` for what it takes.
     package var statedMaxCells: Int?
+    /// So many answers still come from a state before the last update.
+    package var staleAnswers = 0
     /// After so many answers it takes no more; `nil` for no end.
     package var answersLeft: Int?
   }
@@ -54,8 +56,11 @@ package final class PxWebServer: Sendable {
 
   private func answer(_ request: LoopbackServer.Request) -> [LoopbackServer.Step] {
     let state = state.withLock { state in
+      var given = state
+      defer { if request.target.contains("/data") { state.staleAnswers = max(0, state.staleAnswers - 1) } }
+      if state.staleAnswers > 0, request.target.contains("/data") { given.updated = "2012-01-01T06:00:00Z" }
       if let left = state.answersLeft { state.answersLeft = left - 1 }
-      return state
+      return given
     }
     if let left = state.answersLeft, left <= 0 { return reply(429, headers: ["Retry-After": "1"]) }
     guard let components = URLComponents(string: "http://x" + request.target) else { return reply(400) }

@@ -77,11 +77,11 @@ struct ManageSources: AsyncParsableCommand {
       }
       let judge = Judge(known.datasets, companions: known.companions)
       let desk = try RehearsalDesk(store: settings.store.value, judge: judge)
-      let look = WebLook(
-        source: WebSource(name, web, of: known.datasets.first { $0.id == web.dataset }), gate: HostGate(),
-        desk: desk, now: Date())
-      var memory = WebMemory()
-      let round = try await look.run(&memory)
+      let dataset = try settings.dataset(of: web, at: name, among: known.datasets)
+      var look = WebLook(
+        at: WebSource(name, web, of: dataset), gate: HostGate(), desk: desk, now: Date())
+      try await look.run()
+      let round = look.round
       var report = IngestReport(asJSON: shared.json)
       if !shared.json {
         Output.print("source \(name), of kind \(source.kind.name); nothing is stored\n")
@@ -90,6 +90,7 @@ struct ManageSources: AsyncParsableCommand {
       report.explain(desk.explanations)
       report.add(round.look.decided.flatMap(\.self))
       for failure in round.look.failures { report.add(failure) }
+      if let stop = round.stop { report.add(Failure(stop)) }
       try report.finish()
     }
   }

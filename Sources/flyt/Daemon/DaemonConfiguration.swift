@@ -18,7 +18,7 @@ struct DaemonConfiguration: Sendable {
         "\(settings.file?.path ?? "no settings file"): no source is switched on, so there is nothing to watch. Add a "
           + "[[source]], or set enabled = true.", hint: "flyt run --config FILE")
     }
-    for (name, web) in webSources { try checkDataset(of: web, at: name) }
+    for (name, web) in webSources { _ = try settings.dataset(of: web, at: name, among: datasets) }
   }
 
   /// The watch folders that are switched on.
@@ -40,16 +40,6 @@ struct DaemonConfiguration: Sendable {
   /// A dataset by its name; `nil` where a source names none.
   func dataset(of web: WebSettings) -> Dataset? { datasets.first { $0.id == web.dataset } }
 
-  private func checkDataset(of web: WebSettings, at name: String) throws {
-    guard let id = web.dataset, dataset(of: web) == nil else { return }
-    let ids = datasets.map(\.id)
-    let nearest = nearestName(to: id, among: ids).map { "Did you mean '\($0)'?" }
-    throw Failure(
-      .settings, code: "settings",
-      "\(settings.file?.path ?? ""): source.\(name).dataset: no dataset is called '\(id)'. "
-        + (nearest ?? "Known: \(ids.joined(separator: ", "))."), hint: "flyt datasets")
-  }
-
   /// Settings that differ from a running daemon's and that only a restart takes over.
   func keysNeedingRestart(from running: Self) -> [String] {
     [
@@ -57,5 +47,21 @@ struct DaemonConfiguration: Sendable {
       (settings.status.value != running.settings.status.value, "status.path"),
       (settings.socket.value != running.settings.socket.value, "control.socket"),
     ].filter(\.0).map(\.1)
+  }
+}
+
+extension Settings {
+  /// The dataset that a source names; `nil` where it names none.
+  ///
+  /// - Errors: a name that no dataset has.
+  func dataset(of web: WebSettings, at name: String, among datasets: [Dataset]) throws(Failure) -> Dataset? {
+    guard let id = web.dataset else { return nil }
+    if let dataset = datasets.first(where: { $0.id == id }) { return dataset }
+    let ids = datasets.map(\.id)
+    let nearest = nearestName(to: id, among: ids).map { "Did you mean '\($0)'?" }
+    throw Failure(
+      .settings, code: "settings",
+      "\(file?.path ?? ""): source.\(name).dataset: no dataset is called '\(id)'. "
+        + (nearest ?? "Known: \(ids.joined(separator: ", "))."), hint: "flyt datasets")
   }
 }

@@ -8,6 +8,8 @@ struct SourceLook: Sendable {
   /// Whether the source could be looked at.
   enum Health: Sendable {
     case good
+    /// Nothing had to be asked.
+    case idle
     case failed
     /// It is not there any more.
     case lost
@@ -20,7 +22,8 @@ struct SourceLook: Sendable {
   /// What went wrong with the source, or with single files.
   var failures: [Failure] = []
 
-  var isGood: Bool { health == .good }
+  /// Whether nothing is wrong with it.
+  var isGood: Bool { health == .good || health == .idle }
 }
 
 extension Logger {

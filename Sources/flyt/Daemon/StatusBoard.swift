@@ -27,6 +27,8 @@ actor StatusBoard {
   private var datasets: [Dataset] = []
   private var sources: [Status.Source] = []
   private var blindAfter: [String: TimeInterval] = [:]
+  /// Since when nothing good was heard of a source that is watched.
+  private var fineAt: [String: Date] = [:]
   private var sourcesOfDatasets: [String: [String]] = [:]
   private var problems = ProblemList()
   private var lastAccepted: Status.Filed?
@@ -46,13 +48,24 @@ actor StatusBoard {
     settingsSha256 = Fingerprint(of: configuration.settings.file?.bytes ?? []).hex
     datasets = configuration.datasets
     sources = configuration.settings.sources.map { source in
-      sources.first { $0.name == source.name && $0.kind == source.kind.name }
+      sources.first { known in
+        known.name == source.name && known.kind == source.kind.name && source.enabled
+          && known.state != .paused
+      }
         ?? Status.Source(name: source.name, kind: source.kind.name, state: source.enabled ? .ok : .paused)
+    }
+    for source in configuration.settings.sources {
+      if !source.enabled {
+        fineAt[source.name] = nil
+      } else if fineAt[source.name] == nil {
+        fineAt[source.name] = Date()
+      }
     }
     blindAfter = [:]
     sourcesOfDatasets = [:]
     for (name, web) in configuration.webSources {
-      blindAfter[name] = web.blindAfter.seconds
+      // One that is looked at once a week is not blind between two looks.
+      blindAfter[name] = max(web.blindAfter, web.every * 2).seconds
       if let dataset = web.dataset { sourcesOfDatasets[dataset, default: []].append(name) }
     }
     let names = Set(sources.map(\.name))
@@ -81,7 +94,8 @@ actor StatusBoard {
     var source = sources[index]
     source.lastLookAt = now
     source.nextLookAt = nextLookAt
-    if look.isGood { source.lastGoodLookAt = now }
+    if look.health == .good { source.lastGoodLookAt = now }
+    if look.isGood { fineAt[name] = now }
     if !look.decided.isEmpty { source.lastNewAt = now }
     let isFine = look.isGood && look.failures.isEmpty
     source.consecutiveFailures = isFine ? 0 : source.consecutiveFailures + 1
@@ -112,7 +126,7 @@ actor StatusBoard {
   /// Says of each source without a good look for too long that nothing can be known of what it has.
   private func noteBlindness(at now: Date) {
     for (index, source) in sources.enumerated() where source.state != .paused {
-      let since = source.lastGoodLookAt ?? startedAt
+      let since = fineAt[source.name] ?? startedAt
       let isBlind = now.timeIntervalSince(since) > blindAfter[source.name, default: Self.blindAfter]
       if isBlind, source.state != .lost { sources[index].state = .blind }
       let days = Int(now.timeIntervalSince(since) / 86_400)
@@ -211,19 +225,21 @@ actor StatusBoard {
     }
   }
 
-  /// Such as `2012 expected by 2013-05-11, 9 days overdue; source pages healthy, 212 looks since`.
+  /// Such as `2012 expected by 2013-05-11, 9 days overdue; source pages healthy, 212 looks`.
   private func lateness(of state: Status.DatasetState) throws -> String {
     let due = state.dueOn ?? ""
-    let names = sourcesOfDatasets[state.id] ?? sources.filter { $0.state != .paused }.map(\.name)
+    let names = sourcesOfDatasets[state.id] ?? []
     let health = try names.map { name in
       let isHealthy = sources.first { $0.name == name }?.state == .ok
-      let looks = try reader.looks(at: name).filter { $0.lastAt.formatted(.iso8601) >= due }
-      let count = looks.reduce(0) { $0 + $1.count - $1.failed }
-      return "source \(name) \(isHealthy ? "healthy" : "failing"), \(count) good looks since"
+      // Those for this very year, where the source has an address for each.
+      let all = try reader.looks(at: name)
+      let own = all.filter { $0.subject?.dataset == state.id && $0.subject?.year.value == state.expectedYear }
+      let count = (own.isEmpty ? all : own).reduce(0) { $0 + $1.count }
+      return "source \(name) \(isHealthy ? "healthy" : "failing"), \(count) look\(count == 1 ? "" : "s")"
     }
     return
       "\(state.id): \(state.expectedYear ?? 0) expected by \(due), \(state.overdueDays ?? 0) days overdue"
-      + (health.isEmpty ? "; no source looks for it" : "; " + health.joined(separator: "; "))
+      + (health.isEmpty ? "; no source at an address looks for it" : "; " + health.joined(separator: "; "))
   }
 
   /// Whether anybody here wants the dataset: its definition may lie there unused.

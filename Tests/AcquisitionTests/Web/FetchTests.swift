@@ -78,6 +78,54 @@ import Testing
     #expect(response.body == Self.page && response.framing == .unframed)
   }
 
+  @Test func `interim answers and lengths without bodies mislead nobody`() async throws {
+    let server = try LoopbackServer { request in
+      request.headers["if-none-match"] != nil
+        ? raw("HTTP/1.1 304 Not Modified\nContent-Length: 4711")
+        : raw("HTTP/1.1 103 Early Hints\nContent-Length: 0\n\nHTTP/1.1 200 OK\n\(Self.length)")
+          + [.wait(.milliseconds(900)), .send(Self.page)]
+    }
+    let first = try await client().fetch(WebRequest(WebAddress(server.address())))
+    #expect(first.body == Self.page)
+    let known = Validators(entityTag: "\"a\"", lastModified: nil)
+    let second = try await client().fetch(WebRequest(WebAddress(server.address()), validators: known))
+    #expect(second.isUnchanged && second.body.isEmpty)
+  }
+
+  @Test func `what one address calls its content is not asked of another`() async throws {
+    let server = try LoopbackServer { request in
+      request.target == "/latest" ? reply(302, headers: ["Location": "/2012"]) : reply(200, Self.page)
+    }
+    let known = Validators(entityTag: "\"a\"", lastModified: nil)
+    _ = try await client().fetch(WebRequest(WebAddress(server.address("/latest")), validators: known))
+    #expect(server.requests.map { $0.headers["if-none-match"] } == ["\"a\"", nil])
+  }
+
+  @Test func `a server that tells a secret back is not quoted`() async throws {
+    let server = try LoopbackServer { request in
+      reply(401, "{\"error\": \"bad token hushhush\"}".utf8)
+    }
+    let secret = try #require(WebHeader("Authorization", "Bearer hushhush"))
+    let request = WebRequest(try WebAddress(server.address()), secrets: [secret])
+    await #expect(throws: WebError(.status(401, said: "bad token …"), at: request.address)) {
+      try await client().fetch(request)
+    }
+  }
+
+  @Test func `through a proxy no private host is asked for`() async throws {
+    let proxy = try LoopbackServer { _ in reply(200, Self.page) }
+    let rules = WebRules(agent: "flyt/test", proxy: proxy.address())
+    for host in ["169.254.169.254", "localhost", "0x7f000001", "[::1]"] {
+      let request = WebRequest(try WebAddress("http://\(host)/"))
+      let error = try await #require(throws: WebError.self) { try await WebClient(rules).fetch(request) }
+      #expect(error.reason == .privateAddress)
+    }
+    #expect(proxy.requests.isEmpty)
+    let response = try await WebClient(rules).fetch(WebRequest(WebAddress("http://example.org/table")))
+    #expect(response.body == Self.page)
+    #expect(proxy.requests.map(\.target) == ["http://example.org/table"])
+  }
+
   @Test func `a question keeps its body on its way, and its secret at home`() async throws {
     let other = try LoopbackServer { _ in reply(200, Self.page) }
     let target = other.address("/there")
@@ -188,6 +236,11 @@ import Testing
     },
     Lie("brotli", { _ in reply(200, page, headers: ["Content-Encoding": "br"]) }) {
       $0 == .compressed(as: "br")
+    },
+    Lie(
+      "packed on its way", { _ in raw("HTTP/1.1 200 OK\nTransfer-Encoding: gzip, chunked", "0\r\n\r\n".utf8) }
+    ) {
+      if case .compressed = $0 { true } else { false }
     },
     Lie("what is not HTTP", { _ in [.send(Array("220 mail ready\r\n".utf8))] }) {
       if case .transport = $0 { true } else { false }

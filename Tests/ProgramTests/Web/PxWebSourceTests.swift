@@ -86,6 +86,31 @@ import Testing
     }
   }
 
+  @Test func `a revision of one piece of a year lands, and pieces of two states are not mixed`() throws {
+    let server = try PxWebServer([Self.table(2010)])
+    server.change { ($0.maxCells, $0.statedMaxCells) = (100, 100) }
+    let station = try station(server)
+    #expect(try station.flyt("run", "--once").status == 0)
+    var corrected = try Self.table(2010)
+    corrected.set(Pages.flow("12", "11"), to: 77)
+    let table = corrected
+    server.change {
+      $0.years[2010] = table
+      $0.updated = "2012-06-01T06:00:00Z"
+      $0.staleAnswers = 1
+    }
+    let mixed = try station.flyt("run", "--once")
+    #expect(mixed.status == 74 && mixed.errors.text.contains("its pieces are from"))
+    #expect(try station.sqlite("SELECT group_concat(vintage) FROM release") == "1")
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(try station.sqlite("SELECT group_concat(vintage) FROM release") == "1,2")
+    #expect(try station.sqlite("SELECT group_concat(cause) FROM release") == "first,publisherRevision")
+    #expect(try station.sqlite("SELECT count(*) FROM quarantine") == "0")
+    #expect(at(try station.flyt("flow", "12", "11", "--json").json(), "figures", 0, "persons") == 77)
+    #expect(try station.flyt("verify").status == 0)
+    #expect(try station.flyt("replay", "--verify").status == 0)
+  }
+
   @Test func `a server that has had enough is left alone, and the rest follows`() throws {
     let server = try PxWebServer([Self.table(2008), Self.table(2009), Self.table(2010)])
     server.change { $0.answersLeft = 4 }

@@ -90,7 +90,7 @@ import Testing
     try waiting(for: "the late year", upTo: .seconds(30)) {
       guard let status = try? web.station.status() else { return false }
       let late = status["problems"]?.list.first { $0["code"] == "late" }?["text"]?.text ?? ""
-      return late.contains("days overdue; source pages healthy, ") && late.contains("good looks since")
+      return late.contains("days overdue; source pages healthy, ") && late.hasSuffix("looks")
     }
     child.signal(SIGTERM)
     #expect(try child.wait().way == .exited(0))

@@ -50,4 +50,39 @@ struct WebKillTests {
     }
     if Self.mustBeHit.contains(call) { #expect(hits > 0, "\(call) is never called: the test proves nothing") }
   }
+
+  @Test(arguments: [false, true])
+  func `an edition that was there for a moment, and whatever came after it, survive a kill`(isPacked: Bool)
+    throws
+  {
+    let (first, second) = (try Pages.page(), try Pages.page(changing: [Pages.flow("01", "02"): 7]))
+    let answer = { @Sendable (page: [UInt8], name: String) in
+      isPacked
+        ? reply(200, gzip(page), headers: ["ETag": name, "Content-Encoding": "gzip"])
+        : reply(200, page, headers: ["ETag": name])
+    }
+    var kept = 0
+    for number in shots(at: "pwrite64") {
+      let web = try WebStation { _ in answer(first, "\"1\"") }
+      #expect(try web.station.flyt("run", "--once").status == 0)
+      web.server.answer { _ in answer(second, "\"2\"") }
+      let child = try web.station.start(["run", "--once"], through: KillTests.shot(at: "pwrite64", number))
+      guard try child.wait().way == .killed(SIGKILL) else { break }
+      let extracts =
+        try Int(web.station.sqlite("SELECT count(*) FROM extract WHERE firstName LIKE 'http%'")) ?? 0
+      let wasKept = extracts > (isPacked ? 2 : 1)
+      kept += wasKept ? 1 : 0
+      // The publisher goes back, and the server knows what we were told before.
+      web.server.answer { request in
+        request.headers["if-none-match"] == "\"1\"" ? reply(304) : answer(first, "\"1\"")
+      }
+      for _ in 1...2 { #expect(try web.station.flyt("run", "--once").status == 0) }
+      let vintages = try web.station.sqlite("SELECT group_concat(vintage) FROM release")
+      #expect(vintages == (wasKept ? "1,2,3" : "1"), "pwrite64 \(number)")
+      let now = try web.station.sqlite(
+        "SELECT persons FROM current_flow WHERE origin = '01' AND destination = '02'")
+      #expect(now != "7", "pwrite64 \(number)")
+    }
+    #expect(kept > 0, "nothing was ever kept and not finished: the test proves nothing")
+  }
 }

@@ -123,8 +123,10 @@ import Testing
     #expect(refused.status == 74)
     #expect(refused.output.text.contains("no sums show that it is whole"))
     #expect(
-      try other.station.sqlite("SELECT (SELECT count(*) FROM release), (SELECT count(*) FROM quarantine)")
-        == "0|0")
+      try other.station.sqlite(
+        "SELECT (SELECT count(*) FROM release), (SELECT count(*) FROM quarantine), (SELECT count(*) FROM extract)"
+      )
+        == "0|0|0")
     // With its length the same bytes are believed as far as they go.
     other.server.answer { _ in reply(200, csv) }
     #expect(try other.station.flyt("run", "--once").status == 0)
@@ -243,12 +245,24 @@ import Testing
   }
 
   @Test func `a server is not asked in its closed hours`() throws {
+    // From an hour ago until in an hour, whatever the time is.
+    let minute = Int(Date().timeIntervalSince1970 / 60) % 1440
+    func time(_ minute: Int) -> String {
+      let minute = (minute + 1440) % 1440
+      return String(format: "%02d:%02d", minute / 60, minute % 60)
+    }
+    let end = time(minute + 60)
     let web = try WebStation(
-      settings: "closed = { from = \"00:00\", to = \"23:59\", zone = \"UTC\" }"
+      settings: "closed = { from = \"\(time(minute - 60))\", to = \"\(end)\", zone = \"UTC\" }"
     ) { _ in reply(200) }
     let daemon = try RunningDaemon(in: web.station)
-    try daemon.expect("the next look") { web.source($0)?["nextLookAt"]?.text?.contains("T23:59") == true }
+    try daemon.expect("the next look") { web.source($0)?["nextLookAt"]?.text?.contains("T\(end)") == true }
     #expect(try daemon.stop().way == .exited(0))
+    for command in [["poll", "pages"], ["sources", "test", "pages"]] {
+      let child = try web.station.start(command)
+      #expect(try child.wait().way == .exited(74))
+      #expect((child.output + child.errors).text.contains("not asked in its closed hours"))
+    }
     #expect(web.server.requests.isEmpty)
   }
 
@@ -269,6 +283,64 @@ import Testing
     let missing = try web.station.flyt("run", "--once")
     #expect(missing.status == 78)
     #expect(missing.errors.text.contains("the secret for 'Authorization' can't be read"))
+  }
+
+  @Test func `a secret does not go where a page's links lead`() throws {
+    let page = try Pages.real()
+    let other = try LoopbackServer { _ in reply(200, page) }
+    let link = other.address("/tab-2012-05-11-02")
+    let server = try LoopbackServer { _ in reply(200, "<html><a href='\(link)'>2011</a></html>".utf8) }
+    let station = try Station(
+      settings: """
+
+        [[source]]
+        name = "list"
+        kind = "index"
+        url = "\(server.address())"
+        links = "*/tab-{releasedOn}-02"
+        allowPrivate = true
+        secretHeaders = { Authorization = "file:token" }
+
+        """)
+    try station.folder.write("token", text: "Bearer hush")
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(server.requests.map { $0.headers["authorization"] } == ["Bearer hush"])
+    #expect(other.requests.map { $0.headers["authorization"] } == [nil])
+  }
+
+  @Test func `a posted question has each year swept in its turn`() throws {
+    let pages = try [2009: Pages.page(year: 2009), 2010: Pages.page(year: 2010), 2011: Pages.real()]
+    let web = try WebStation(
+      settings: WebStation.years("2009-2011") + "post = '{year}'\nsweep = \"1s\"\n"
+    ) { request in
+      reply(200, pages[Int(String(decoding: request.body, as: UTF8.self)) ?? 0] ?? [])
+    }
+    let daemon = try RunningDaemon(in: web.station)
+    try daemon.expect("all years") { at($0, "store", "releases") == 3 }
+    try waiting(for: "each year again, several times") {
+      let asked = web.server.requests.map { String(decoding: $0.body, as: UTF8.self) }
+      return ["2009", "2010", "2011"].allSatisfy { year in asked.count { $0 == year } >= 3 }
+    }
+  }
+
+  @Test func `an old page that is gone neither fails the source nor keeps others from being swept`() throws {
+    let pages = try (2006...2010).reduce(into: [Int: [UInt8]]()) { $0[$1] = try Pages.page(year: $1) }
+    let phase = Counter()
+    let web = try WebStation("/{year}", settings: WebStation.years("2006-2010") + "sweep = \"1s\"\n") {
+      request in
+      let year = Int(request.target.dropFirst()) ?? 0
+      return phase.value > 0 && year < 2008 ? reply(404) : reply(200, pages[year] ?? [])
+    }
+    let daemon = try RunningDaemon(in: web.station)
+    try daemon.expect("all years") { at($0, "store", "releases") == 5 }
+    _ = phase.next()
+    let before = web.server.requests.count
+    try waiting(for: "the others") {
+      let asked = web.server.requests.dropFirst(before).map(\.target)
+      return ["/2006", "/2007", "/2008", "/2009"].allSatisfy { year in asked.count { $0 == year } >= 2 }
+    }
+    try daemon.expect("health") { web.source($0)?["state"] == "ok" }
+    #expect(try daemon.stop().way == .exited(0))
   }
 
   @Test func `a body is posted where a source needs one`() throws {

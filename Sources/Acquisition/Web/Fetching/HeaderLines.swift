@@ -11,7 +11,8 @@ struct HeaderLines {
   private var bytes = 0
   private var lines = 0
   private var fields: [(name: String, value: String)] = []
-  private var version = ""
+  /// Of the answer whose headers these are.
+  private(set) var status = 0
 
   /// Takes in one line; `false` when there are too many.
   mutating func add(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -22,7 +23,7 @@ struct HeaderLines {
     if text.hasPrefix("HTTP/") {
       // What went before was an interim answer such as "100 Continue".
       fields = []
-      version = String(text.prefix { $0 != " " })
+      status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
     } else if let colon = text.firstIndex(of: ":") {
       fields.append(
         (text[..<colon].lowercased(), String(text[text.index(after: colon)...]).trimmingWhitespace))
@@ -42,7 +43,10 @@ struct HeaderLines {
   }
 
   /// Whether the body's end is marked by a last chunk.
-  var isChunked: Bool { values(of: "transfer-encoding").contains("chunked") }
+  var isChunked: Bool { transferCodings.contains("chunked") }
+
+  /// How the body was packed on its way, chunks too.
+  var transferCodings: Set<String> { values(of: "transfer-encoding") }
 
   /// What the server calls its content.
   var validators: Validators? { Validators(entityTag: self["etag"], lastModified: self["last-modified"]) }

@@ -47,51 +47,71 @@ final class Transfer {
     lines.append("Connection: close")
     lines.append("Expect:")
     if case .post(_, let type) = request.method { lines.append("Content-Type: \(type)") }
+    let body: [UInt8]? = if case .post(let bytes, _) = request.method { bytes } else { nil }
 
-    prepare(handle, lines.list)
-    let code: CURLcode
-    if case .post(let bytes, _) = request.method {
-      code = bytes.withUnsafeBytes { bytes in
-        _ = flyt_setopt_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
-        _ = flyt_setopt_bytes(handle, CURLOPT_POSTFIELDS, bytes.baseAddress)
-        return curl_easy_perform(handle)
+    // libcurl keeps pointers to both until the transfer is over.
+    var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+    let code = words.withUnsafeMutableBufferPointer { words in
+      (body ?? []).withUnsafeBytes { bytes in
+        let code = prepare(handle, lines.list, body == nil ? nil : bytes, words)
+        return code == CURLE_OK ? curl_easy_perform(handle) : code
       }
-    } else {
-      code = curl_easy_perform(handle)
     }
-    return try answer(handle, code)
+    return try answer(handle, code, words.text)
   }
 
-  private func prepare(_ handle: UnsafeMutableRawPointer, _ lines: UnsafeMutablePointer<curl_slist>?) {
+  /// Sets every option; without a single one the transfer would not be as safe as it must be.
+  private func prepare(
+    _ handle: UnsafeMutableRawPointer, _ lines: UnsafeMutablePointer<curl_slist>?,
+    _ body: UnsafeRawBufferPointer?, _ words: UnsafeMutableBufferPointer<CChar>
+  ) -> CURLcode {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    let options: [(CURLoption, String)] =
-      [
-        (CURLOPT_URL, request.address.text), (CURLOPT_USERAGENT, rules.agent),
-        (CURLOPT_PROTOCOLS_STR, "http,https"), (CURLOPT_PROXY, rules.proxy ?? ""),
-      ] + (rules.caFile.map { [(CURLOPT_CAINFO, $0)] } ?? [])
-    for (option, value) in options { _ = flyt_setopt_string(handle, option, value) }
-    let numbers: [(CURLoption, Int)] = [
+    var codes = [
+      flyt_setopt_bytes(handle, CURLOPT_ERRORBUFFER, words.baseAddress),
+      flyt_setopt_list(handle, CURLOPT_HTTPHEADER, lines),
+      flyt_setopt_header(handle, { Transfer.from($3).take(header: $0, $1 * $2) }, context),
+      flyt_setopt_body(handle, { Transfer.from($3).take(body: $0, $1 * $2) }, context),
+      flyt_setopt_progress(
+        handle, { context, _, _, _, _ in Transfer.from(context).mayGoOn() ? 0 : 1 }, context),
+      flyt_setopt_socket(
+        handle, { context, _, address in Transfer.from(context).socket(to: address) }, context),
+    ]
+    for (option, value) in texts { codes.append(flyt_setopt_string(handle, option, value)) }
+    for (option, value) in numbers { codes.append(flyt_setopt_long(handle, option, value)) }
+    if let body {
+      codes.append(flyt_setopt_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+      codes.append(flyt_setopt_bytes(handle, CURLOPT_POSTFIELDS, body.baseAddress))
+    }
+    return codes.first { $0 != CURLE_OK } ?? CURLE_OK
+  }
+
+  private var texts: [(CURLoption, String?)] {
+    [
+      (CURLOPT_URL, request.address.text), (CURLOPT_USERAGENT, rules.agent),
+      (CURLOPT_PROTOCOLS_STR, "http,https"),
+      // Nothing from the environment: neither a proxy nor hosts that go past it.
+      (CURLOPT_PROXY, rules.proxy ?? ""), (CURLOPT_NOPROXY, ""),
+    ]
+      // These authorities instead of the system's, which libcurl also knows by a folder.
+      + (rules.caFile.map { [(CURLOPT_CAINFO, $0), (CURLOPT_CAPATH, nil)] } ?? [])
+  }
+
+  private var numbers: [(CURLoption, Int)] {
+    [
       (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_NOSIGNAL, 1), (CURLOPT_NOPROGRESS, 0),
       (CURLOPT_IGNORE_CONTENT_LENGTH, 1), (CURLOPT_HTTP_CONTENT_DECODING, 0),
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1), (CURLOPT_QUICK_EXIT, 1),
       (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1), (CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue)),
-      (CURLOPT_CONNECTTIMEOUT_MS, rules.connect.wholeMilliseconds),
-      (CURLOPT_TIMEOUT_MS, rules.total.wholeMilliseconds),
-      (CURLOPT_LOW_SPEED_TIME, max(1, rules.stall.wholeMilliseconds / 1000)),
+      (CURLOPT_CONNECTTIMEOUT_MS, rules.connect.boundedMilliseconds),
+      (CURLOPT_TIMEOUT_MS, rules.total.boundedMilliseconds),
+      (CURLOPT_LOW_SPEED_TIME, max(1, rules.stall.boundedMilliseconds / 1000)),
       (CURLOPT_LOW_SPEED_LIMIT, WebRules.slowest),
       (CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1), (CURLOPT_DNS_CACHE_TIMEOUT, 0),
       // Tables are small; what is not comes in pieces of this size.
       (CURLOPT_BUFFERSIZE, 1 << 15),
     ]
-    for (option, value) in numbers { _ = flyt_setopt_long(handle, option, value) }
-    _ = flyt_setopt_list(handle, CURLOPT_HTTPHEADER, lines)
-    _ = flyt_setopt_header(handle, { Transfer.from($3).take(header: $0, $1 * $2) }, context)
-    _ = flyt_setopt_body(handle, { Transfer.from($3).take(body: $0, $1 * $2) }, context)
-    _ = flyt_setopt_progress(
-      handle, { context, _, _, _, _ in Transfer.from(context).mayGoOn() ? 0 : 1 }, context)
-    _ = flyt_setopt_socket(
-      handle, { context, _, address in Transfer.from(context).socket(to: address) }, context)
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer {
@@ -99,14 +119,16 @@ final class Transfer {
     Unmanaged<Transfer>.fromOpaque(context.unsafelyUnwrapped).takeUnretainedValue()
   }
 
-  private func answer(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) throws(WebError.Reason) -> Answer {
+  private func answer(
+    _ handle: UnsafeMutableRawPointer, _ code: CURLcode, _ words: String
+  ) throws(WebError.Reason) -> Answer {
     if let stop { throw stop }
     var status = 0
     _ = flyt_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
     // A server that breaks off after the last stated byte has said all it had to say.
     let isComplete = status > 0 && expected != nil && body.count == expected
     if code != CURLE_OK, !isComplete {
-      throw reason(of: code, String(cString: curl_easy_strerror(code)))
+      throw reason(of: code, words.isEmpty ? String(cString: curl_easy_strerror(code)) : printable(words))
     }
     if let expected, body.count < expected, status == 200 {
       throw .incomplete("\(body.count) of \(expected) bytes")
@@ -120,12 +142,14 @@ final class Transfer {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unknownHost
     case CURLE_COULDNT_CONNECT: metPrivateAddress ? .privateAddress : .notConnected(text)
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
-      CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_INVALIDCERTSTATUS:
       .certificate(text)
+    case CURLE_SSL_CACERT_BADFILE: .authorities(text)
+    case CURLE_SSL_CONNECT_ERROR: .notConnected(text)
     case CURLE_OPERATION_TIMEDOUT:
       .tooSlow("no whole answer in time, \(body.count) bytes came")
-    case CURLE_ABORTED_BY_CALLBACK: .cancelled
+    case CURLE_ABORTED_BY_CALLBACK where isCancelled.isSet: .cancelled
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_GOT_NOTHING:
       .incomplete("\(text), \(body.count) bytes came")
     default: .transport(text)
@@ -141,8 +165,12 @@ extension Transfer {
       stop = .headersTooLarge(limit: "\(HeaderLines.mostLines) lines or \(HeaderLines.mostBytes) bytes")
       return 0
     }
-    // The blank line behind the headers.
-    guard count <= 2, body.isEmpty else { return count }
+    // The blank line behind the headers of the answer itself, not of an interim one.
+    guard count <= 2, body.isEmpty, headers.status >= 200 else { return count }
+    guard headers.transferCodings.isSubset(of: ["chunked"]) else {
+      stop = .compressed(as: headers.transferCodings.sorted().joined(separator: ", "))
+      return 0
+    }
     do {
       expected = try headers.contentLength()
     } catch {
@@ -178,7 +206,7 @@ extension Transfer {
     guard let address else { return curl_socket_t(-1) }
     let isAllowed =
       rules.allowPrivate || rules.proxy != nil
-      || withUnsafePointer(to: &address.pointee.addr, { !isPrivate($0) })
+      || !isPrivate(address.socketAddress)
     guard isAllowed else {
       metPrivateAddress = true
       return curl_socket_t(-1)
@@ -214,8 +242,24 @@ private func monotonicMilliseconds() -> Int {
 }
 
 extension Duration {
-  fileprivate var wholeMilliseconds: Int {
-    Int(clamping: components.seconds).multipliedReportingOverflow(by: 1000).partialValue
-      + Int(components.attoseconds / 1_000_000_000_000_000)
+  /// At most a day; libcurl takes no more than 24 of them.
+  fileprivate var boundedMilliseconds: Int {
+    let (seconds, attoseconds) = min(self, .seconds(86_400)).components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+extension UnsafeMutablePointer<curl_sockaddr> {
+  /// The address itself, which may be longer than the field that it begins in.
+  fileprivate var socketAddress: UnsafePointer<sockaddr> {
+    let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0
+    return UnsafeRawPointer(self).advanced(by: offset).assumingMemoryBound(to: sockaddr.self)
+  }
+}
+
+extension [CChar] {
+  /// As far as the zero byte.
+  fileprivate var text: String {
+    String(decoding: prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

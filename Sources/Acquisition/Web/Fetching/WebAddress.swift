@@ -11,11 +11,11 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     case scheme(String)
     case credentials
 
-    /// What is wrong with it.
+    /// What is wrong with it, behind its name.
     package var description: String {
       switch self {
-      case .malformed: "not an address such as https://example.org/table/2011"
-      case .scheme(let scheme): "'\(scheme)' is neither http nor https"
+      case .malformed: "is none such as https://example.org/table/2011"
+      case .scheme(let scheme): "is of '\(scheme)', neither http nor https"
       case .credentials: "holds a name or a password, which would be printed in logs"
       }
     }

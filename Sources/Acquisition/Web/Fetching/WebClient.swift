@@ -57,6 +57,9 @@ package struct WebClient: Sendable {
   ///
   /// - Errors: everything else, and anything that makes the answer's wholeness doubtful.
   package func fetch(_ request: WebRequest) async throws(WebError) -> WebResponse {
+    if let host = request.address.privateHostBehindProxy(rules) {
+      throw WebError(.privateAddress, at: host)
+    }
     var hop = request
     for _ in 0...WebRules.mostRedirects {
       let answer: Transfer.Answer
@@ -81,8 +84,10 @@ package struct WebClient: Sendable {
     do {
       target = try hop.address.resolving(location)
     } catch {
-      throw WebError(.redirectTo(location, error), at: hop.address)
+      let target = error == .credentials ? "" : redacted(location, hop.secrets)
+      throw WebError(.redirectTo(target, error), at: hop.address)
     }
+    if let host = target.privateHostBehindProxy(rules) { throw WebError(.privateAddress, at: host) }
     guard target.isSecure || !hop.address.isSecure else {
       throw WebError(.downgraded(to: target.text), at: hop.address)
     }
@@ -91,6 +96,8 @@ package struct WebClient: Sendable {
     }
     var next = hop
     next.address = target
+    // What one address calls its content another may call something else.
+    next.validators = nil
     next.secrets = target.isSameOrigin(as: request.address) ? request.secrets : []
     return next
   }
@@ -111,7 +118,7 @@ package struct WebClient: Sendable {
 
   private func refusal(_ answer: Transfer.Answer, of hop: WebRequest) -> WebError {
     WebError(
-      .status(answer.status, said: firstWords(of: answer.body)), at: hop.address,
+      .status(answer.status, said: redacted(firstWords(of: answer.body), hop.secrets)), at: hop.address,
       retryAfter: answer.headers.retryAfter(now: time(nil)))
   }
 
@@ -132,5 +139,32 @@ package struct WebClient: Sendable {
     } onCancel: {
       flag.set()
     }
+  }
+}
+
+/// A text without the secrets that were sent, which a server may tell back.
+private func redacted(_ text: String, _ secrets: [WebHeader]) -> String {
+  var text = text
+  for secret in secrets {
+    let words = [secret.value] + secret.value.split(separator: " ").map(String.init)
+    for word in words where word.utf8.count >= 4 { text = text.replacing(word, with: "…") }
+  }
+  return text
+}
+
+extension WebAddress {
+  /// The address where it names a private host to a proxy, which would connect for us.
+  ///
+  /// A name that only the proxy can resolve is the proxy's to judge.
+  fileprivate func privateHostBehindProxy(_ rules: WebRules) -> WebAddress? {
+    guard rules.proxy != nil, !rules.allowPrivate else { return nil }
+    let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    if name == "localhost" || name.hasSuffix(".localhost") { return self }
+    var (four, six) = (in_addr(), in6_addr())
+    if inet_pton(AF_INET, name, &four) == 1 {
+      return isPrivate(version4: UInt32(bigEndian: four.s_addr)) ? self : nil
+    }
+    guard inet_pton(AF_INET6, name, &six) == 1 else { return nil }
+    return isPrivate(version6: withUnsafeBytes(of: six) { Array($0) }) ? self : nil
   }
 }

@@ -4,6 +4,7 @@ import Extracts
 package struct WebError: Error, Equatable, CustomStringConvertible {
   /// What went wrong.
   package enum Reason: Error, Equatable, Sendable {
+    /// The text is empty where it must not be printed.
     case redirectTo(String, WebAddress.Problem)
     case tooManyRedirects(Int)
     case downgraded(to: String)
@@ -13,6 +14,8 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
     case unknownHost
     case notConnected(String)
     case certificate(String)
+    /// The settings' own authorities can't be read.
+    case authorities(String)
     case tooSlow(String)
     case tooLarge(limit: Int)
     case headersTooLarge(limit: String)
@@ -24,6 +27,8 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
     case implausible(String)
     /// Stopped on our side.
     case cancelled
+    /// The source's settings say that it is not to be asked now.
+    case closed
     case transport(String)
   }
 
@@ -63,7 +68,8 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
 
   private var problem: String {
     switch reason {
-    case .redirectTo(let target, let problem): "sent on to '\(printable(target))', which is \(problem)."
+    case .redirectTo("", let problem): "sent on to an address that \(problem)."
+    case .redirectTo(let target, let problem): "sent on to '\(printable(target))', which \(problem)."
     case .tooManyRedirects(let count): "sent on more than \(count) times."
     case .downgraded(let target): "sent on from https to \(printable(target)), which is not protected."
     case .changedQuestion(let status): "sent on with status \(status), which would lose the question."
@@ -71,6 +77,7 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
     case .unknownHost: "no such host."
     case .notConnected(let why): "no connection: \(why)."
     case .certificate(let why): "the server does not prove who it is: \(why)."
+    case .authorities(let why): "the authorities to trust can't be read: \(why)."
     case .tooSlow(let what): "\(what)."
     case .tooLarge(let limit): "more than \(limit) bytes."
     case .headersTooLarge(let limit): "more than \(limit) of headers."
@@ -79,6 +86,7 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
     case .status(let status, let said): "status \(status)\(said.isEmpty ? "" : ", '\(said)'")."
     case .implausible(let what): "answered with \(what)."
     case .cancelled: "stopped before it came."
+    case .closed: "not asked in its closed hours."
     case .transport(let why): "\(why)."
     }
   }
@@ -90,6 +98,8 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
     case .privateAddress: "Set 'allowPrivate = true' if that is meant."
     case .unknownHost, .notConnected: "It is tried again; check the address and the network if it goes on."
     case .certificate: "Nothing was sent. If the office has a certificate of its own, name it in 'caFile'."
+    case .authorities: "Check 'caFile'."
+    case .closed: "It is asked when they are over; see 'closed' in the settings."
     case .tooLarge: "Raise this source's 'maxBytes' if that is meant."
     case .compressed: "Ask the publisher to honour 'Accept-Encoding: identity'."
     case .status(401, _), .status(403, _), .status(407, _), .status(451, _):

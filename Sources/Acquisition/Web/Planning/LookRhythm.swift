@@ -1,4 +1,3 @@
-import FlowTables
 package import Foundation
 
 /// When a source at an address is looked at again.
@@ -76,6 +75,9 @@ package struct QuietHours: Hashable, Sendable {
     }
     return Date(timeIntervalSince1970: next)
   }
+
+  /// Whether a moment lies within.
+  package func contains(_ moment: Date) -> Bool { isQuiet(minute(of: moment)) }
 
   private func isQuiet(_ minute: Int) -> Bool {
     from <= to ? (from..<to).contains(minute) : minute >= from || minute < to

@@ -26,7 +26,10 @@ package struct Season: Hashable, Sendable {
     if let expected, let due = CivilDate(year: year.value + 1, month: expected.month, day: expected.day) {
       days.append(newYear.days(to: due))
     }
-    if let announced { days.append(newYear.days(to: announced)) }
+    // One that lies behind is of an earlier edition.
+    if let announced, (0..<366).contains(newYear.days(to: announced)) {
+      days.append(newYear.days(to: announced))
+    }
     guard let earliest = days.min(), let latest = days.max() else { return nil }
     let grace = expected?.graceDays ?? 30
     first = CivilDate(daysSince1970: newYear.daysSince1970 + earliest - Self.lead)

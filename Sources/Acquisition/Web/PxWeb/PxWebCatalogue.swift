@@ -117,6 +117,31 @@ package func statedCellLimit(_ body: [UInt8]) -> Int? {
   return limits.maxDataCells ?? limits.maxValues
 }
 
+/// What shows that answers are not of one state of a table: it was updated while they were asked for.
+///
+/// A server that does not say when its answers are from is believed.
+package func mixedUpdates(in responses: [WebResponse], since catalogue: String?) -> WebError.Reason? {
+  let stated = responses.compactMap { response in
+    try? JSONDecoder().decode(AnswerWire.self, from: Data(response.body)).updated
+  }
+  if Set(stated).count > 1 {
+    return .incomplete("its pieces are from \(Set(stated).sorted().joined(separator: " and from "))")
+  }
+  // A cache may give old figures under a new catalogue.
+  guard let catalogue, let moment = date(catalogue), let one = stated.first, let own = date(one), own < moment
+  else { return nil }
+  return .incomplete("it is from \(one), while the catalogue says \(catalogue)")
+}
+
+private func date(_ text: String) -> Date? {
+  (try? Date(text, strategy: .iso8601))
+    ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+}
+
+private struct AnswerWire: Decodable {
+  let updated: String?
+}
+
 private struct CodelistWire: Decodable {
   struct Value: Decodable {
     let code: String
@@ -145,7 +170,21 @@ private struct FirstVersionWire: Decodable {
 private struct SecondVersionWire: Decodable {
   struct Dimension: Decodable {
     struct Category: Decodable {
-      let index: [String: Int]
+      /// In order; JSON-stat writes it as a list or by positions, and leaves out that of a single one.
+      let codes: [String]
+
+      private enum CodingKeys: CodingKey { case index, label }
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        if let list = try? container.decode([String].self, forKey: .index) {
+          codes = list
+        } else if let positions = try? container.decode([String: Int].self, forKey: .index) {
+          codes = positions.sorted { $0.value < $1.value }.map(\.key)
+        } else {
+          codes = try Array(container.decode([String: String].self, forKey: .label).keys)
+        }
+      }
     }
 
     struct Extension: Decodable {
@@ -193,9 +232,8 @@ extension PxWebCatalogue {
     nextUpdate = (wire.extension?.px?.nextUpdate).flatMap { CivilDate(iso: $0.prefix(10)) }
     dimensions = wire.id.compactMap { code in
       guard let dimension = wire.dimension[code] else { return nil }
-      let index = dimension.category.index
       return Dimension(
-        code: code, label: dimension.label, codes: index.sorted { $0.value < $1.value }.map(\.key),
+        code: code, label: dimension.label, codes: dimension.category.codes,
         isEliminable: dimension.extension?.elimination ?? false,
         lists: (dimension.extension?.codelists ?? dimension.extension?.codeLists)?.map(\.id))
     }

@@ -82,7 +82,10 @@ package struct PxWebTable: Hashable, Sendable {
     let destinations = toList.flatMap { lists[$0] } ?? catalogue.codes(of: to)
     let others = catalogue.dimensions.filter { ![from, to, self.year].contains($0.code) }
     let chosen = others.compactMap { dimension -> Choice? in
-      if let wanted = values[dimension.code] { return Choice(dimension.code, unique(wanted)) }
+      if let wanted = values[dimension.code] {
+        return wanted == ["*"]
+          ? Choice(dimension.code, dimension.codes, isAll: true) : Choice(dimension.code, unique(wanted))
+      }
       // What can be left out is summed by the server; of the others everything is taken.
       return dimension.isEliminable ? nil : Choice(dimension.code, dimension.codes)
     }

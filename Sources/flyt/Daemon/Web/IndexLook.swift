@@ -24,15 +24,14 @@ extension WebLook {
   private static let mostNewLinks = 50
 
   /// Looks at a page, and then at each of its links that is new.
-  func look(
-    at index: IndexSettings, _ known: SourceKnowledge, _ memory: inout WebMemory, _ round: inout WebRound
-  ) async throws {
+  mutating func look(at index: IndexSettings) async throws {
     let page = try address { () throws(WebAddress.Problem) in try WebAddress(index.url) }
     let response = try await fetch(WebRequest(page, validators: memory.index.validators))
     if !response.isUnchanged {
       memory.index.links = try links(of: response, like: LinkPattern(index.links))
-      // A page that may have been cut is asked for again.
-      memory.index.validators = response.framing == .whole ? response.validators : nil
+      // A page that may have been cut is asked for again, and so is one whose name may be another's.
+      let isNamed = response.framing == .whole && response.address == page
+      memory.index.validators = isNamed ? response.validators : nil
     }
     let links = memory.index.links
     round.steps.append("\(page): \(response.status), \(links.count) links like '\(index.links)'")
@@ -42,31 +41,27 @@ extension WebLook {
         "\(page): no link like '\(index.links)'. Look at the page, and mend 'links'.",
         hint: "flyt sources test \(source.name)")
     }
+    round.succeed()
     round.tallies.append(tally(.unchanged, "\(links.count) links"))
-    let new = links.filter { known.addresses[$0.address.text] == nil }
-    for link in new.prefix(Self.mostNewLinks) {
-      let errand = Errand(link.address, year: link.match.year, isUnconditional: true)
-      guard try await run(errand, known, &memory, &round) else { return }
+    // Dead ones come last, so that they hide no others.
+    let new = links.filter { known.addresses[$0.address.text] == nil }.sorted { one, other in
+      absentAt(one) < absentAt(other)
     }
-    try await sweep(links, known, &memory, &round)
+    let sweep = links.filter { known.addresses[$0.address.text] != nil && isOverdue($0.address.text) }
+      .min { seenAt($0.address.text) ?? .distantPast < seenAt($1.address.text) ?? .distantPast }
+    for link in new.prefix(Self.mostNewLinks) + [sweep].compactMap(\.self) {
+      guard try await run(Errand(link.address, .swept, year: link.match.year, isUnconditional: true)) else {
+        return
+      }
+    }
   }
 
-  /// Looks again at the link that was not seen whole for the longest time, if that is too long.
-  private func sweep(
-    _ links: [IndexLink], _ known: SourceKnowledge, _ memory: inout WebMemory, _ round: inout WebRound
-  ) async throws {
-    let seen = links.compactMap { link in known.addresses[link.address.text].map { (link: link, at: $0.at) } }
-    guard let oldest = seen.min(by: { $0.at < $1.at }),
-      now.timeIntervalSince(oldest.at) >= source.settings.sweep.seconds
-    else { return }
-    let errand = Errand(oldest.link.address, year: oldest.link.match.year, isUnconditional: true)
-    _ = try await run(errand, known, &memory, &round)
-  }
+  private func absentAt(_ link: IndexLink) -> Date { memory.absentAt[link.address.text] ?? .distantPast }
 
   private func links(of response: WebResponse, like pattern: LinkPattern) throws -> [IndexLink] {
     let extract = Extract(name: response.address.description, bytes: response.body, retrievedAt: now)
     let page: PageLinks
-    do {
+    do throws(DocumentError) {
       page = try PageLinks(in: extract)
     } catch {
       throw WebError(.implausible("a page whose links can't be read: \(error)"), at: extract.name)

@@ -9,10 +9,12 @@ import ReleaseStore
 protocol LookDesk: Sendable {
   /// What is known of a source and its dataset.
   func knowledge(of source: WebSource) async throws -> SourceKnowledge
-  /// Carries an answer to its outcomes; `nil` where nothing shows that it is whole.
-  func take(_ extract: Extract, from origin: Origin, isFramed: Bool) async throws(BeltError) -> [Outcome]?
-  /// Notes that an address has what it had.
-  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) async throws(BeltError)
+  /// Carries an answer, which may be in pieces, to its outcomes; `nil` where nothing shows that it is whole.
+  func take(
+    _ pieces: [Extract], from origin: Origin, isFramed: Bool
+  ) async throws(BeltError) -> [Outcome]?
+  /// Notes that an address has what it had, and says whether all of that is stored.
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) async throws(BeltError) -> Bool
   /// Sees to it that an address is asked in any case next time.
   func forgetValidators(of key: String, at source: String) async throws(BeltError)
   /// Notes that all that follows from a catalogue is done.
@@ -32,25 +34,28 @@ struct SourceKnowledge: Sendable {
 }
 
 extension StoreRoom: LookDesk {
-  func knowledge(of source: WebSource) throws -> SourceKnowledge {
-    var known = SourceKnowledge()
-    known.addresses = try store.knownAddresses(of: source.name)
-    known.catalogue = try store.catalogue(of: source.name)
-    if let dataset = source.settings.dataset {
-      known.learn(of: dataset, from: try reader.releases(of: dataset))
+  func knowledge(of source: WebSource) throws(BeltError) -> SourceKnowledge {
+    try noting(source.name) { () throws(StoreError) in
+      var known = SourceKnowledge()
+      known.addresses = try store.knownAddresses(of: source.name)
+      known.catalogue = try store.catalogue(of: source.name)
+      if let dataset = source.settings.dataset { known.learn(from: try reader.releases(of: dataset)) }
+      return known
     }
-    return known
   }
 
   func take(
-    _ extract: Extract, from origin: Origin, isFramed: Bool
+    _ pieces: [Extract], from origin: Origin, isFramed: Bool
   ) throws(BeltError) -> [Outcome]? {
-    isFramed
-      ? try belt.carry(extract, from: origin).outcomes
-      : try belt.carryIfProvenWhole(extract, from: origin)?.outcomes
+    if isFramed { return try belt.carryTogether(pieces, from: origin).outcomes }
+    // A piece has no sums of its own.
+    guard let extract = pieces.first, pieces.count == 1 else { return nil }
+    return try belt.carryIfProvenWhole(extract, from: origin)?.outcomes
   }
 
-  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) throws(BeltError) {
+  func confirm(
+    _ visit: Visit, at source: String, of fingerprint: Fingerprint
+  ) throws(BeltError) -> Bool {
     try noting(source) { () throws(StoreError) in try store.confirm(visit, at: source, of: fingerprint) }
   }
 
@@ -64,16 +69,14 @@ extension StoreRoom: LookDesk {
 
   /// The answers that an earlier process kept and did not finish.
   func unfinishedAnswers(of source: String) throws(BeltError) -> [Extract] {
-    do throws(StoreError) {
-      return try store.unfinishedAnswers(of: source)
-    } catch {
-      throw BeltError(error, carrying: source)
-    }
+    try noting(source) { () throws(StoreError) in try store.unfinishedAnswers(of: source) }
   }
 
-  private func noting(_ source: String, _ work: () throws(StoreError) -> Void) throws(BeltError) {
+  private func noting<Result>(
+    _ source: String, _ work: () throws(StoreError) -> Result
+  ) throws(BeltError) -> Result {
     do throws(StoreError) {
-      try work()
+      return try work()
     } catch {
       throw BeltError(error, carrying: source)
     }
@@ -82,7 +85,7 @@ extension StoreRoom: LookDesk {
 
 extension SourceKnowledge {
   /// Takes in what is stored of a dataset; vintages come in their order.
-  mutating func learn(of dataset: String, from releases: [ReleaseRecord]) {
+  mutating func learn(from releases: [ReleaseRecord]) {
     for release in releases {
       stored.updateValue(release.releasedOn, forKey: release.year)
       if firstDates[release.year] == nil { firstDates[release.year] = release.releasedOn }

@@ -6,19 +6,17 @@ import Foundation
 import ReleaseStore
 
 extension WebLook {
-  /// The addresses of a source of kind `url` that are worth looking at now.
-  func errands(
-    for page: PageSettings, _ known: SourceKnowledge, _ memory: WebMemory
-  ) throws -> [Errand] {
-    let template = AddressTemplate(try page.urlWithQuery())
-    guard template.hasYear || template.hasDate else {
+  /// Days of a season that are tried in one look, where the address holds the edition's date.
+  private static let mostDays = 40
+
+  /// The tables of a source of kind `url` that are worth looking for now.
+  func errands(for page: PageSettings) throws -> [Errand] {
+    let template = AddressTemplate(page.urlWithQuery)
+    guard page.years != nil else {
       let address = try address { () throws(WebAddress.Problem) in try template.address() }
-      let seenAt = known.addresses[address.text]?.at
-      let isOverdue = seenAt.map { now.timeIntervalSince($0) >= source.settings.sweep.seconds } ?? true
-      return [errand(page, address, isUnconditional: isOverdue)]
+      return [errand(page, address, .known, year: nil, isUnconditional: isOverdue(address.text))]
     }
-    let today = CivilDate(now)
-    let years = page.years?.years(before: today) ?? []
+    let years = page.years?.years(before: CivilDate(now)) ?? []
     let addresses = try known.stored.reduce(into: [ReferenceYear: WebAddress]()) { all, stored in
       // A date that nobody knows makes no address.
       guard !template.hasDate || stored.value != nil else { return }
@@ -26,46 +24,62 @@ extension WebLook {
         try template.address(year: stored.key, releasedOn: stored.value)
       }
     }
-    let plan = YearPlan(
-      years: years,
-      stored: known.stored.reduce(into: [:]) { all, stored in
-        let seenAt = addresses[stored.key].flatMap { known.addresses[$0.text]?.at }
-        all[stored.key] = YearPlan.Stored(seenAt: seenAt)
-      }, missedAt: memory.missedAt, every: source.settings.every, sweep: source.settings.sweep)
-    return try plan.wanted(at: now).flatMap { wanted -> [Errand] in
-      if wanted.isStored {
-        guard let address = addresses[wanted.year] else { return [] }
-        return [errand(page, address, year: wanted.year, isUnconditional: wanted.isUnconditional)]
-      }
-      return try errandsForMissing(wanted.year, page, template, known, memory)
+    var stored: [ReferenceYear: YearPlan.Stored] = [:]
+    for year in known.stored.keys {
+      let key = addresses[year].map { self.key(page, $0, year) }
+      stored[year] = YearPlan.Stored(seenAt: key.flatMap { seenAt($0) })
     }
+    let plan = YearPlan(
+      years: years, stored: stored, missedAt: memory.missedAt, every: source.settings.every,
+      sweep: source.settings.sweep)
+    let newest = years.last { known.stored[$0] != nil }
+    return try plan.wanted(at: now).flatMap { wanted -> [Errand] in
+      guard wanted.isStored else {
+        return try errandsForMissing(wanted.year, page, template, after: newest)
+      }
+      guard let address = addresses[wanted.year] else { return [] }
+      let role = wanted.year == newest ? Errand.Role.known : .swept
+      return [errand(page, address, role, year: wanted.year, isUnconditional: wanted.isUnconditional)]
+    }
+  }
+
+  /// When an address last gave its content whole, or had none.
+  func seenAt(_ key: String) -> Date? {
+    [known.addresses[key]?.at, memory.absentAt[key]].compactMap(\.self).max()
+  }
+
+  /// Whether an address must be seen whole again, whatever its server calls its content.
+  func isOverdue(_ key: String) -> Bool {
+    seenAt(key).map { abs(now.timeIntervalSince($0)) >= source.settings.sweep.seconds } ?? true
   }
 
   /// Where an edition that is not stored may be; one on each day of its season where the address holds its date.
   private func errandsForMissing(
-    _ year: ReferenceYear, _ page: PageSettings, _ template: AddressTemplate, _ known: SourceKnowledge,
-    _ memory: WebMemory
+    _ year: ReferenceYear, _ page: PageSettings, _ template: AddressTemplate, after newest: ReferenceYear?
   ) throws -> [Errand] {
     func errand(on day: CivilDate? = nil) throws -> Errand {
       let address = try address { () throws(WebAddress.Problem) in
         try template.address(year: year, releasedOn: day)
       }
-      var errand = self.errand(page, address, year: year, mayBeMissing: true, isUnconditional: true)
+      var errand = self.errand(page, address, .missing, year: year, isUnconditional: true)
       errand.releasedOn = day
       return errand
     }
     guard template.hasDate else { return [try errand()] }
+    let today = CivilDate(now)
     let season = Season(
       of: year, expected: source.dataset?.expected, past: known.firstDates, announced: memory.announced)
-    let today = CivilDate(now)
-    return try (season?.days(upTo: today) ?? []).filter { day in
+    // Nobody knows the days of editions of long ago, and trying them all is no way to treat a server.
+    guard let season, newest.map({ year > $0 }) ?? season.contains(today) else { return [] }
+    let days = season.days(upTo: today).filter { day in
       // A day that is over has had its edition or never will, and its zone may be another than ours.
-      day.days(to: today) <= 1 || !memory.triedDates.contains("\(year) \(day)")
-    }.map { try errand(on: $0) }
+      day.days(to: today) <= 1 || !memory.triedDays.contains("\(year) \(day)")
+    }
+    return try days.prefix(Self.mostDays).map { try errand(on: $0) }
   }
 
   /// When the next edition of the source's dataset is likely to come.
-  func season(_ known: SourceKnowledge, _ memory: WebMemory) -> Season? {
+  func season() -> Season? {
     guard let dataset = source.dataset else { return nil }
     let expectation = Expectation(of: dataset, stored: Array(known.stored.keys), today: CivilDate(now))
     return expectation.expectedYear.flatMap { year in
@@ -74,17 +88,21 @@ extension WebLook {
   }
 
   private func errand(
-    _ page: PageSettings, _ address: WebAddress, year: ReferenceYear? = nil, mayBeMissing: Bool = false,
+    _ page: PageSettings, _ address: WebAddress, _ role: Errand.Role, year: ReferenceYear?,
     isUnconditional: Bool
   ) -> Errand {
     guard let post = page.post else {
-      return Errand(address, year: year, mayBeMissing: mayBeMissing, isUnconditional: isUnconditional)
+      return Errand(address, role, year: year, isUnconditional: isUnconditional)
     }
     let body = year.map { post.replacing("{year}", with: "\($0)") } ?? post
-    return Errand(
-      WebRequest(address, method: .post(Array(body.utf8), type: page.postType)),
-      key: "\(address.text) \(year.map { "\($0)" } ?? "")", name: address.description, year: year,
-      mayBeMissing: mayBeMissing)
+    let request = WebRequest(address, method: .post(Array(body.utf8), type: page.postType))
+    return Errand([request], role, key: key(page, address, year), name: address.description, year: year)
+  }
+
+  /// The address alone does not tell two questions apart that are posted to it.
+  private func key(_ page: PageSettings, _ address: WebAddress, _ year: ReferenceYear?) -> String {
+    guard page.post != nil, let year else { return address.text }
+    return "\(address.text) \(year)"
   }
 
   /// An address of the settings; what is wrong with it is the settings' fault.
@@ -92,16 +110,21 @@ extension WebLook {
     do throws(WebAddress.Problem) {
       return try make()
     } catch {
-      throw Failure(
-        .settings, code: "settings", "source.\(source.name): its address is \(error).",
-        hint: "flyt settings --origin")
+      throw settingsFailure("its address \(error)")
     }
+  }
+
+  /// A fault of the source's settings.
+  func settingsFailure(_ what: String) -> Failure {
+    Failure(
+      .settings, code: "settings-differ", "source.\(source.name): \(what).",
+      hint: "flyt sources test \(source.name)")
   }
 }
 
 extension PageSettings {
   /// The address with the parameters of the settings behind its own.
-  fileprivate func urlWithQuery() throws -> String {
+  fileprivate var urlWithQuery: String {
     guard !query.isEmpty else { return url }
     let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~{}"))
     let pairs = query.sorted { $0.key < $1.key }.map { key, value in

@@ -28,24 +28,25 @@ extension PxWebTable {
 }
 
 extension WebLook {
+  /// A table is joined from no more pieces than this.
+  private static let mostCalls = 8
+
   /// Asks which years a table has, fetches those that are missing, and all of them when it was updated.
-  func look(
-    at table: PxWebTable, _ settings: PxWebSettings, _ known: SourceKnowledge, _ memory: inout WebMemory,
-    _ round: inout WebRound
-  ) async throws {
-    let catalogue = try await catalogue(of: table, &memory, &round)
+  mutating func look(at table: PxWebTable, _ settings: PxWebSettings) async throws {
+    let catalogue = try await catalogue(of: table)
+    round.succeed()
     memory.announced = catalogue.nextUpdate
     let isMoved = catalogue.updated != nil && catalogue.updated != known.catalogue
     if memory.pxweb.updated != catalogue.updated {
       (memory.pxweb.updated, memory.pxweb.fetched) = (catalogue.updated, [])
     }
-    let wanted = years(of: catalogue, table, settings, known, memory, isMoved: isMoved)
-    round.steps.append(
-      "\(catalogue.label): updated \(catalogue.updated ?? "unknown"); to fetch: "
-        + (wanted.isEmpty ? "nothing" : wanted.map { "\($0)" }.joined(separator: ", ")))
-    round.tallies.append(tally(.unchanged, "updated \(catalogue.updated ?? "unknown")"))
+    let wanted = years(of: catalogue, table, settings, isMoved: isMoved)
+    let updated = "updated \(catalogue.updated ?? "unknown")"
+    let list = wanted.isEmpty ? "nothing" : wanted.map { "\($0)" }.joined(separator: ", ")
+    round.steps.append("\(catalogue.label): \(updated); to fetch: \(list)")
+    round.tallies.append(tally(.unchanged, updated))
     for year in wanted {
-      guard try await fetch(year, of: table, catalogue, known, &memory, &round) else { return }
+      guard try await fetch(year, of: table, catalogue) else { return }
       memory.pxweb.fetched.insert(year)
     }
     if isMoved, let updated = catalogue.updated, round.look.isGood {
@@ -54,55 +55,52 @@ extension WebLook {
   }
 
   private func years(
-    of catalogue: PxWebCatalogue, _ table: PxWebTable, _ settings: PxWebSettings, _ known: SourceKnowledge,
-    _ memory: WebMemory, isMoved: Bool
+    of catalogue: PxWebCatalogue, _ table: PxWebTable, _ settings: PxWebSettings, isMoved: Bool
   ) -> [ReferenceYear] {
     let offered = catalogue.years(in: table.year).filter { year in
       guard let range = settings.years else { return true }
       return year >= range.first && year <= (range.last ?? year)
     }
-    let stored = offered.reduce(into: [ReferenceYear: YearPlan.Stored]()) { all, year in
-      let seenAt = known.addresses.filter { $0.key.hasPrefix(key(year)) }.map(\.value.at).max()
-      // Without a dataset, what this source has fetched is what is stored.
-      if known.stored[year] != nil || source.dataset == nil && seenAt != nil {
-        all[year] = YearPlan.Stored(seenAt: seenAt)
-      }
-    }
     if isMoved { return offered.reversed().filter { !memory.pxweb.fetched.contains($0) } }
+    // What was fetched and refused waits in quarantine, and is not fetched again and again.
+    let stored = offered.reduce(into: [ReferenceYear: YearPlan.Stored]()) { all, year in
+      let seenAt = seenAt(key(year))
+      if known.stored[year] != nil || seenAt != nil { all[year] = YearPlan.Stored(seenAt: seenAt) }
+    }
     let plan = YearPlan(
-      years: offered, stored: stored, every: source.settings.every, sweep: source.settings.sweep)
+      years: offered, stored: stored, missedAt: memory.missedAt, every: source.settings.every,
+      sweep: source.settings.sweep)
     return plan.wanted(at: now).filter { wanted in
       // The catalogue says whether anything changed; where it does not, the newest year is asked for.
       !wanted.isStored || wanted.isUnconditional || catalogue.updated == nil
     }.map(\.year)
   }
 
-  private func key(_ year: ReferenceYear) -> String { "pxweb \(year) " }
+  private func key(_ year: ReferenceYear) -> String { "pxweb \(year)" }
 
   /// Fetches a year in as many calls as it takes; fewer cells a call where the server says that it is too much.
-  private func fetch(
-    _ year: ReferenceYear, of table: PxWebTable, _ catalogue: PxWebCatalogue, _ known: SourceKnowledge,
-    _ memory: inout WebMemory, _ round: inout WebRound
+  private mutating func fetch(
+    _ year: ReferenceYear, of table: PxWebTable, _ catalogue: PxWebCatalogue
   ) async throws -> Bool {
     while true {
       let limit = memory.pxweb.cellLimit ?? table.maxCells
       let questions: [WebRequest]
       do throws(WebAddress.Problem) {
-        questions = try table.questions(for: year, in: catalogue, lists: memory.pxweb.lists, maxCells: limit)
+        questions = try table.questions(
+          for: year, in: catalogue, lists: memory.pxweb.lists, maxCells: limit)
       } catch {
-        throw settingsFailure("its address is \(error)")
+        throw settingsFailure("its address \(error)")
       }
+      guard let first = questions.first, questions.count <= Self.mostCalls else {
+        throw settingsFailure(
+          "\(year) would take \(questions.count) calls of \(limit) cells, where \(Self.mostCalls) are the most; choose "
+            + "a list of fewer places or fewer 'values'")
+      }
+      var errand = Errand(
+        questions, .known, key: key(year), name: "\(first.address.host)\(first.address.path)", year: year)
+      errand.objection = { mixedUpdates(in: $0, since: catalogue.updated) }
       do {
-        for (number, request) in questions.enumerated() {
-          let errand = Errand(
-            request, key: "\(key(year))\(number + 1)/\(questions.count)",
-            name: "\(request.address.host)\(request.address.path)", year: year)
-          let mayGoOn = try await run(errand, known, &memory, &round) { error in
-            error.meansTooManyCells && limit > 1
-          }
-          guard mayGoOn else { return false }
-        }
-        return true
+        return try await run(errand) { $0.meansTooManyCells && limit > 1 }
       } catch let error as WebError where error.meansTooManyCells {
         round.steps.append("\(error) Asking for less at a time.")
         memory.pxweb.cellLimit = limit / 2
@@ -111,9 +109,7 @@ extension WebLook {
   }
 
   /// What the server says of the table, once it agrees with the settings.
-  private func catalogue(
-    of table: PxWebTable, _ memory: inout WebMemory, _ round: inout WebRound
-  ) async throws -> PxWebCatalogue {
+  private mutating func catalogue(of table: PxWebTable) async throws -> PxWebCatalogue {
     let address = try address { () throws(WebAddress.Problem) in try table.catalogueAddress() }
     let catalogue = try await read(address) { body throws(CatalogueProblem) in
       try PxWebCatalogue(body, of: table.version)
@@ -126,7 +122,7 @@ extension WebLook {
     for list in Set([table.fromList, table.toList].compactMap(\.self)) where memory.pxweb.lists[list] == nil {
       memory.pxweb.lists[list] = try await places(of: list, table)
     }
-    try await askLimits(of: table, &memory, &round)
+    if !memory.pxweb.hasAskedLimits { try await askLimits(of: table) }
     return catalogue
   }
 
@@ -136,25 +132,24 @@ extension WebLook {
     do throws(WebAddress.Problem) {
       address = try table.codelistAddress(list)
     } catch {
-      throw settingsFailure("its address is \(error)")
+      throw settingsFailure("its address \(error)")
     }
     guard let address else { return source.dataset?.places.map(\.place.code) ?? [] }
     return try await read(address) { body throws(CatalogueProblem) in try codelistCodes(body) }
   }
 
-  private func askLimits(of table: PxWebTable, _ memory: inout WebMemory, _ round: inout WebRound)
-    async throws
-  {
-    guard !memory.pxweb.hasAskedLimits else { return }
-    memory.pxweb.hasAskedLimits = true
+  private mutating func askLimits(of table: PxWebTable) async throws {
     let address = try address { () throws(WebAddress.Problem) in try table.limitsAddress() }
-    // Not every server states its limits; then those of the settings hold.
-    guard let response = try? await fetch(WebRequest(address)), let limit = statedCellLimit(response.body)
-    else {
-      return
+    do {
+      let response = try await fetch(WebRequest(address))
+      memory.pxweb.hasAskedLimits = true
+      guard let limit = statedCellLimit(response.body) else { return }
+      memory.pxweb.cellLimit = min(limit, table.maxCells)
+      round.steps.append("\(address): at most \(limit) cells a call")
+    } catch let error as WebError where error.kind == .gone {
+      // Not every server states its limits; then those of the settings hold.
+      memory.pxweb.hasAskedLimits = true
     }
-    memory.pxweb.cellLimit = min(limit, table.maxCells)
-    round.steps.append("\(address): at most \(limit) cells a call")
   }
 
   private func read<Value>(
@@ -167,19 +162,13 @@ extension WebLook {
       throw WebError(.implausible(error.what), at: address)
     }
   }
-
-  private func settingsFailure(_ what: String) -> Failure {
-    Failure(
-      .settings, code: "settings-differ", "source.\(source.name): \(what).",
-      hint: "flyt sources test \(source.name)")
-  }
 }
 
 extension WebError {
   /// Whether the server refuses a question for its size; each version of the API does so in its own way.
   fileprivate var meansTooManyCells: Bool {
     guard case .status(let status, let said) = reason, [400, 403, 413].contains(status) else { return false }
-    let words = ["too many", "too large", "cell"]
+    let words = ["too many", "too large", "cells"]
     return status == 413 || words.contains { said.lowercased().contains($0) }
   }
 }

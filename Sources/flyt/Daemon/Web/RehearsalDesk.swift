@@ -27,31 +27,37 @@ final class RehearsalDesk: LookDesk {
   /// How each answer was read.
   var explanations: [Explanation] { seen.withLock { $0 }.flatMap { judge.explanations(of: $0) } }
 
-  func knowledge(of source: WebSource) throws -> SourceKnowledge {
+  func knowledge(of source: WebSource) throws(BeltError) -> SourceKnowledge {
     var known = SourceKnowledge()
-    // What each address had is left out, so that everything is asked for and can be shown.
-    if let reader, let dataset = source.dataset {
-      known.learn(of: dataset.id, from: try reader.releases(of: dataset.id))
+    do throws(StoreError) {
+      // What each address had is left out, so that everything is asked for and can be shown.
+      if let reader, let dataset = source.dataset { known.learn(from: try reader.releases(of: dataset.id)) }
+    } catch {
+      throw BeltError(error, carrying: source.name)
     }
     return known
   }
 
-  func take(_ extract: Extract, from origin: Origin, isFramed: Bool) throws(BeltError) -> [Outcome]? {
-    seen.withLock { $0.append(extract) }
-    do throws(StoreError) {
-      let outcomes = try rehearsal.outcomes(of: extract)
-      return isFramed || outcomes.areProvenBySums ? outcomes : nil
-    } catch {
-      throw BeltError(error, carrying: extract.name)
+  func take(_ pieces: [Extract], from origin: Origin, isFramed: Bool) throws(BeltError) -> [Outcome]? {
+    seen.withLock { $0 += pieces }
+    var outcomes: [Outcome] = []
+    for piece in pieces {
+      do throws(StoreError) {
+        outcomes += try rehearsal.outcomes(of: piece, isAtAddress: true)
+      } catch {
+        throw BeltError(error, carrying: piece.name)
+      }
     }
+    return isFramed || outcomes.areProvenBySums ? outcomes : nil
   }
 
-  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) {}
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) -> Bool { true }
   func forgetValidators(of key: String, at source: String) {}
   func noteCatalogue(_ updated: String, of source: String) {}
 }
 
 extension [Outcome] {
+  /// Whether a missing end would have been noticed in each table.
   fileprivate var areProvenBySums: Bool {
     allSatisfy { outcome in
       outcome.isSettled && outcome.proof.contains { [.rows, .columns, .total].contains($0) }

@@ -7,84 +7,208 @@ import Foundation
 import Ingest
 import ReleaseStore
 
-/// What a source remembers between its looks; a restart may forget it.
-struct WebMemory: Sendable {
-  /// When years that are not stored were last looked for.
-  var missedAt: [ReferenceYear: Date] = [:]
-  /// Dates at which no edition of a year was found.
-  var triedDates: Set<String> = []
-  /// A body that nothing shows to be whole is not judged again and again.
-  var unproven: Set<Fingerprint> = []
-  var index = IndexMemory()
-  var pxweb = PxWebMemory()
-  /// When the publisher says that the next edition comes.
-  var announced: CivilDate?
-}
-
-/// What one look at a source at an address came to.
-struct WebRound: Sendable {
-  var look = SourceLook()
-  /// What happened at each address where nothing was taken in.
-  var tallies: [LookTally] = []
-  /// Why it was broken off.
-  var error: WebError?
-  /// When the next edition is likely to come.
-  var season: Season?
-  /// Whether what an earlier process left behind has its outcomes.
-  var isResumed = false
-  /// Each step in a sentence, for whoever wants to know.
-  var steps: [String] = []
-
-  mutating func fail(_ failure: Failure, _ error: WebError? = nil) {
-    look.health = .failed
-    look.failures.append(failure)
-    self.error = error
-  }
-}
-
 /// One look at a source at an address: asks for what may be new, and carries what came.
 struct WebLook: Sendable {
   let source: WebSource
   let gate: HostGate
   let desk: any LookDesk
   let now: Date
+  var memory: WebMemory
+  var round = WebRound()
+  var known = SourceKnowledge()
 
-  /// Looks; what goes wrong at the source stands in the round.
-  ///
-  /// - Errors: ``BeltError`` where our store is at fault.
-  func run(_ memory: inout WebMemory) async throws -> WebRound {
-    var round = WebRound()
-    let known = try await desk.knowledge(of: source)
-    do {
-      switch source.settings.target {
-      case .page(let page):
-        for errand in try errands(for: page, known, memory) {
-          guard try await run(errand, known, &memory, &round) else { break }
-        }
-      case .index(let index): try await look(at: index, known, &memory, &round)
-      case .pxweb(let table): try await look(at: PxWebTable(table), table, known, &memory, &round)
-      }
-    } catch let error as WebError {
-      guard error.reason != .cancelled else { return round }
-      round.fail(Failure(error), error)
-      round.tallies.append(tally(.failed, Failure(error).message))
-    } catch let failure as Failure {
-      round.fail(failure)
-      round.tallies.append(tally(.failed, failure.message))
-    }
-    round.season = season(known, memory)
-    return round
+  init(at source: WebSource, gate: HostGate, desk: any LookDesk, now: Date, memory: WebMemory = WebMemory()) {
+    (self.source, self.gate, self.desk) = (source, gate, desk)
+    (self.now, self.memory) = (now, memory)
   }
 
-  /// Asks, in turn with all others who ask the same server.
+  /// Looks; what goes wrong at the source, or passes by itself, stands in ``round``.
+  ///
+  /// - Errors: what somebody must act on.
+  mutating func run() async throws {
+    do {
+      known = try await desk.knowledge(of: source)
+      switch source.settings.target {
+      case .page(let page): try await look(at: page)
+      case .index(let index): try await look(at: index)
+      case .pxweb(let table): try await look(at: PxWebTable(table), table)
+      }
+    } catch let error as WebError {
+      if error.isOurs {
+        round.stop = error
+      } else {
+        fail(Failure(error), error)
+      }
+    } catch let failure as Failure {
+      fail(failure)
+    } catch let error as BeltError where error.fate == .retry {
+      fail(Failure(error))
+    }
+    round.season = season()
+  }
+
+  private mutating func fail(_ failure: Failure, _ error: WebError? = nil) {
+    round.fail(failure, error)
+    round.tallies.append(tally(.failed, failure.message))
+  }
+
+  private mutating func look(at page: PageSettings) async throws {
+    let errands = try errands(for: page)
+    if errands.isEmpty {
+      let opening = season().map { "before \($0.first)" } ?? "now"
+      round.steps.append("nothing is out \(opening)")
+      round.tallies.append(tally(.unchanged, "nothing to look for \(opening)"))
+    }
+    for errand in errands {
+      guard try await run(errand) else { break }
+    }
+  }
+
+  /// Looks for one table; `false` where the others had better wait, too.
+  ///
+  /// - Errors: those that the caller expects, of which nothing is noted then.
+  mutating func run(
+    _ errand: Errand, expecting isExpected: (WebError) -> Bool = { _ in false }
+  ) async throws -> Bool {
+    let before = known.addresses[errand.key]
+    let isConditional = !errand.isUnconditional && !memory.distrusted.contains(errand.key)
+    memory.distrusted.insert(errand.key)
+    var responses: [WebResponse] = []
+    do {
+      for var request in errand.requests {
+        if isConditional {
+          request.validators = Validators(entityTag: before?.entityTag, lastModified: before?.lastModified)
+        }
+        responses.append(try await fetch(request))
+      }
+    } catch let error as WebError {
+      if error.isOurs || isExpected(error) { throw error }
+      return try await note(error, at: errand)
+    }
+    if let reason = errand.objection(responses) {
+      return try await note(WebError(reason, at: errand.name), at: errand)
+    }
+    if errand.role == .missing, let year = errand.year { memory.missedAt[year] = now }
+    let mayGoOn =
+      if responses.allSatisfy(\.isUnchanged) {
+        unchanged(errand)
+      } else {
+        try await take(responses, at: errand, before)
+      }
+    if mayGoOn { memory.distrusted.remove(errand.key) }
+    return mayGoOn
+  }
+
+  private mutating func unchanged(_ errand: Errand) -> Bool {
+    round.succeed()
+    round.steps.append("\(errand.name): 304, not changed")
+    round.tallies.append(tally(.unchanged, "304", errand.year))
+    return true
+  }
+
+  private mutating func take(
+    _ responses: [WebResponse], at errand: Errand, _ before: KnownAddress?
+  ) async throws -> Bool {
+    let extracts = responses.map { Extract(name: errand.name, bytes: $0.body, retrievedAt: Date()) }
+    for (response, extract) in zip(responses, extracts) {
+      if let error = doubt(about: response, extract, at: errand) { return try await note(error, at: errand) }
+    }
+    let fingerprint = Belt.fingerprint(of: extracts)
+    let visit = visit(to: errand, responses)
+    let bytes = extracts.reduce(0) { $0 + $1.size }
+    if before?.fingerprint == fingerprint {
+      round.succeed()
+      let isStored = try await desk.confirm(visit, at: source.name, of: fingerprint)
+      round.steps.append("\(errand.name): 200, \(bytes) bytes, the same as before")
+      // What waits in quarantine says nothing of the year's stored figures.
+      round.tallies.append(tally(.unchanged, "same bytes", isStored ? errand.year : nil))
+      return true
+    }
+    let isFramed = responses.allSatisfy { $0.framing == .whole }
+    var outcomes: [Outcome]?
+    if isFramed || memory.unproven[errand.key] != fingerprint {
+      outcomes = try await desk.take(
+        extracts, from: Origin(source: source.name, answering: visit), isFramed: isFramed)
+    }
+    guard let outcomes else {
+      memory.unproven[errand.key] = fingerprint
+      let why = "the server does not say how long it is, and no sums show that it is whole"
+      return try await note(WebError(.incomplete(why), at: errand.name), at: errand)
+    }
+    round.succeed()
+    round.steps.append("\(errand.name): 200, \(bytes) bytes, new")
+    round.look.decided.append(outcomes)
+    return true
+  }
+
+  /// What the server calls its answer; nothing where that may be another's name, or the answer only a piece.
+  private func visit(to errand: Errand, _ responses: [WebResponse]) -> Visit {
+    guard let response = responses.first, responses.count == 1, response.framing == .whole,
+      response.address == errand.requests.first?.address
+    else { return Visit(to: errand.key, for: source.subject(errand.year)) }
+    return Visit(
+      to: errand.key, for: source.subject(errand.year), entityTag: response.validators?.entityTag,
+      lastModified: response.validators?.lastModified)
+  }
+
+  /// What plainly shows that a body is no data, or not all of it.
+  private func doubt(about response: WebResponse, _ extract: Extract, at errand: Errand) -> WebError? {
+    var body = response.body
+    if mayBeWrapper(extract) {
+      do throws(DocumentError) {
+        if let members = try contents(of: extract) { body = members.first?.bytes ?? body }
+      } catch {
+        return WebError(.incomplete("what is packed can't be unpacked: \(error)"), at: errand.name)
+      }
+    } else if response.isCompressed {
+      return WebError(.incomplete("said to be compressed, and is not"), at: errand.name)
+    }
+    return implausibility(of: body).map { WebError(.implausible($0), at: errand.name) }
+  }
+
+  /// Notes a failure at one address; `false` where the others would fare alike.
+  private mutating func note(_ error: WebError, at errand: Errand) async throws -> Bool {
+    round.steps.append("\(error)")
+    // What the server calls its content may belong to what could not be read.
+    try await desk.forgetValidators(of: errand.key, at: source.name)
+    guard error.kind == .gone, errand.role != .known else {
+      round.tallies.append(tally(.failed, "\(error)", errand.year))
+      round.fail(Failure(error), error)
+      return error.kind == .gone
+    }
+    round.succeed()
+    memory.absentAt[errand.key] = now
+    if errand.role == .missing {
+      if let year = errand.year {
+        memory.missedAt[year] = now
+        if let day = errand.releasedOn { memory.triedDays.insert("\(year) \(day)") }
+      }
+      round.tallies.append(tally(.unchanged, "not out yet", errand.year))
+    } else {
+      round.tallies.append(tally(.failed, "\(error)", errand.year))
+    }
+    return true
+  }
+
+  func tally(_ result: LookResult, _ detail: String?, _ year: ReferenceYear? = nil) -> LookTally {
+    LookTally(
+      source: source.name, subject: source.subject(year), result: result, detail: detail, since: now)
+  }
+}
+
+extension WebLook {
+  /// Asks, in turn with all others who ask the same server, and never in its closed hours.
   func fetch(_ request: WebRequest) async throws -> WebResponse {
     let request = try source.dressed(request)
-    let client = source.client
-    let gap = source.settings.gap
-    let result = await gate.pass(to: request.address.authority, gap: gap) {
+    let (client, quiet) = (source.client, source.quiet)
+    let result = await gate.pass(to: request.address.authority, gap: source.settings.gap) {
       () -> Result<WebResponse, WebError> in
       do throws(WebError) {
-        return .success(try await client.fetch(request))
+        if let quiet, quiet.contains(Date()) { throw WebError(.closed, at: request.address) }
+        let response = try await client.fetch(request)
+        // Figures that are due for revision may have been taken out meanwhile.
+        if let quiet, quiet.contains(Date()) { throw WebError(.closed, at: request.address) }
+        return .success(response)
       } catch {
         return .failure(error)
       }
@@ -109,107 +233,9 @@ struct WebLook: Sendable {
       }
     if let wish { await gate.rest(at: address.authority, for: min(wish, Self.longestRest)) }
   }
+}
 
-  /// Looks at one address; `false` where the others had better wait, too.
-  ///
-  /// - Errors: those that the caller expects, of which nothing is noted then.
-  func run(
-    _ errand: Errand, _ known: SourceKnowledge, _ memory: inout WebMemory, _ round: inout WebRound,
-    expecting isExpected: (WebError) -> Bool = { _ in false }
-  ) async throws -> Bool {
-    let before = known.addresses[errand.key]
-    var request = errand.request
-    if !errand.isUnconditional, let before {
-      request.validators = Validators(entityTag: before.entityTag, lastModified: before.lastModified)
-    }
-    let response: WebResponse
-    do {
-      response = try await fetch(request)
-    } catch let error as WebError {
-      if isExpected(error) { throw error }
-      return try await note(error, at: errand, &memory, &round)
-    }
-    if response.isUnchanged {
-      round.steps.append("\(errand.name): 304, not changed")
-      round.tallies.append(tally(.unchanged, "304", errand.year))
-      return true
-    }
-    return try await take(response, at: errand, before, &memory, &round)
-  }
-
-  private func take(
-    _ response: WebResponse, at errand: Errand, _ before: KnownAddress?, _ memory: inout WebMemory,
-    _ round: inout WebRound
-  ) async throws -> Bool {
-    let extract = Extract(name: errand.name, bytes: response.body, retrievedAt: Date())
-    let visit = Visit(
-      to: errand.key, for: source.subject(errand.year), entityTag: response.validators?.entityTag,
-      lastModified: response.validators?.lastModified)
-    if before?.fingerprint == extract.fingerprint {
-      round.steps.append("\(errand.name): 200, \(extract.size) bytes, the same as before")
-      round.tallies.append(tally(.unchanged, "same bytes", errand.year))
-      try await desk.confirm(visit, at: source.name, of: extract.fingerprint)
-      return true
-    }
-    if let error = doubt(about: response, extract, at: errand) {
-      return try await note(error, at: errand, &memory, &round)
-    }
-    let isFramed = response.framing == .whole
-    let outcomes =
-      memory.unproven.contains(extract.fingerprint) && !isFramed
-      ? nil
-      : try await desk.take(extract, from: Origin(source: source.name, answering: visit), isFramed: isFramed)
-    guard let outcomes else {
-      memory.unproven.insert(extract.fingerprint)
-      let error = WebError(
-        .incomplete("the server does not say how long it is, and no sums show that it is whole"),
-        at: errand.name)
-      return try await note(error, at: errand, &memory, &round)
-    }
-    round.steps.append("\(errand.name): 200, \(extract.size) bytes, new")
-    round.look.decided.append(outcomes)
-    if let year = errand.year { memory.missedAt[year] = nil }
-    return true
-  }
-
-  /// What plainly shows that a body is no data, or not all of it.
-  private func doubt(about response: WebResponse, _ extract: Extract, at errand: Errand) -> WebError? {
-    var body = response.body
-    if mayBeWrapper(extract) {
-      do throws(DocumentError) {
-        if let members = try contents(of: extract) { body = members.first?.bytes ?? body }
-      } catch {
-        return WebError(.incomplete("what is packed can't be unpacked: \(error)"), at: errand.name)
-      }
-    } else if response.isCompressed {
-      return WebError(.incomplete("said to be compressed, and is not"), at: errand.name)
-    }
-    return implausibility(of: body).map { WebError(.implausible($0), at: errand.name) }
-  }
-
-  /// Notes a failure at one address.
-  private func note(
-    _ error: WebError, at errand: Errand, _ memory: inout WebMemory, _ round: inout WebRound
-  ) async throws -> Bool {
-    if error.reason == .cancelled { return false }
-    round.steps.append("\(error)")
-    if error.kind == .gone, errand.mayBeMissing {
-      if let year = errand.year {
-        memory.missedAt[year] = now
-        if let date = errand.releasedOn { memory.triedDates.insert("\(year) \(date)") }
-      }
-      round.tallies.append(tally(.unchanged, "not out yet", errand.year))
-      return true
-    }
-    // What the server calls its content may belong to what could not be read.
-    try await desk.forgetValidators(of: errand.key, at: source.name)
-    round.tallies.append(tally(.failed, "\(error)", errand.year))
-    round.fail(Failure(error), error)
-    return error.kind == .gone
-  }
-
-  func tally(_ result: LookResult, _ detail: String?, _ year: ReferenceYear? = nil) -> LookTally {
-    LookTally(
-      source: source.name, subject: source.subject(year), result: result, detail: detail, since: now)
-  }
+extension WebError {
+  /// Whether nothing is wrong with the source: we stopped.
+  fileprivate var isOurs: Bool { reason == .cancelled || reason == .closed }
 }

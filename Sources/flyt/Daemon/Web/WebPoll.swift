@@ -27,14 +27,17 @@ struct WebPoll: SourcePoll {
 
   func isSame(as other: any SourcePoll) -> Bool {
     guard let other = other as? Self else { return false }
-    return other.source.settings == source.settings && other.source.dataset == source.dataset
+    var (one, another) = (source.settings, other.source.settings)
+    // Where in the file it stands makes no difference.
+    (one.entries, another.entries) = ([], [])
+    return one == another && other.source.dataset == source.dataset
   }
 
   func run() async throws {
     var memory = WebMemory()
     var tallies = LookTallies()
     var failures = 0
-    var isResumed = false
+    var mustResume = true
     while !isStopping {
       let opening = source.quiet?.end(from: Date()) ?? Date()
       if opening > Date() {
@@ -42,15 +45,16 @@ struct WebPoll: SourcePoll {
         await sleep(until: opening)
         continue
       }
-      let (round, remembered) = try await look(memory, resuming: !isResumed)
-      memory = remembered
-      isResumed = isResumed || round.isResumed
+      let look = try await look(memory, resuming: mustResume)
       guard !isStopping else { break }
-      failures = round.look.isGood ? 0 : failures + 1
-      let next = nextLook(after: round, failures, memory)
-      await board.note(round.look, at: name, nextLookAt: next)
-      await tallies.add(round.tallies, to: store, logger)
-      if tallies.age(at: Date()) >= Self.tallyEvery || !round.look.isGood {
+      // What our store could not take may have been kept all the same.
+      mustResume = !look.round.look.isGood && look.round.error == nil
+      memory = look.memory
+      failures = look.round.look.isGood ? 0 : failures + 1
+      let next = nextLook(after: look.round, failures)
+      await board.note(look.round.look, at: name, nextLookAt: next)
+      await tallies.add(look.round.tallies, to: store, logger)
+      if tallies.age(at: Date()) >= Self.tallyEvery || !look.round.look.isGood {
         await tallies.write(to: store, logger)
       }
       await sleep(until: next)
@@ -62,22 +66,37 @@ struct WebPoll: SourcePoll {
   ///
   /// - Returns: what was decided, and what the look failed with.
   func runOnce() async throws -> (outcomes: [Outcome], failures: [Failure]) {
-    if let opening = source.quiet?.end(from: Date()), opening > Date() {
-      let failure = Failure(
-        .failed, code: "closed",
-        "source \(name) is not asked before \(opening.formatted(.iso8601)): its settings say that it is closed.",
-        hint: "flyt settings --origin")
-      return ([], [failure])
-    }
-    let (round, _) = try await look(WebMemory(), resuming: true)
+    let look = try await look(WebMemory(), resuming: true)
+    let round = look.round
     await board.note(round.look, at: name, nextLookAt: nil)
     var tallies = LookTallies()
     await tallies.add(round.tallies, to: store, logger)
     await tallies.write(to: store, logger)
-    return (round.look.decided.flatMap(\.self), round.look.failures)
+    let stop = round.stop.map { [Failure($0)] } ?? []
+    return (round.look.decided.flatMap(\.self), round.look.failures + stop)
   }
 
   private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
+
+  /// Looks; a wish to stop breaks a fetch off, and what has come is carried to its end.
+  private func look(_ memory: WebMemory, resuming: Bool) async throws -> WebLook {
+    var look = WebLook(at: source, gate: gate, desk: store, now: Date(), memory: memory)
+    var resumed: [[Outcome]] = []
+    do {
+      if resuming { resumed = try await resume() }
+      let begun = look
+      look = try await cancelWhenGracefulShutdown {
+        var look = begun
+        try await look.run()
+        return look
+      }
+    } catch let error as BeltError where error.fate == .retry {
+      look.round.fail(Failure(error))
+    }
+    look.round.look.decided = resumed + look.round.look.decided
+    logger.log(look.round.look, at: name)
+    return look
+  }
 
   /// Carries what an earlier process had fetched, and had no time for.
   private func resume() async throws -> [[Outcome]] {
@@ -88,40 +107,7 @@ struct WebPoll: SourcePoll {
     return decided
   }
 
-  /// A wish to stop breaks a fetch off; what has come is carried to its end.
-  private func look(_ memory: WebMemory, resuming: Bool) async throws -> (WebRound, WebMemory) {
-    let look = WebLook(source: source, gate: gate, desk: store, now: Date())
-    var (round, remembered): (WebRound, WebMemory)
-    do {
-      let resumed = resuming ? try await resume() : []
-      (round, remembered) = try await cancelWhenGracefulShutdown {
-        var memory = memory
-        let round = try await look.run(&memory)
-        return (round, memory)
-      }
-      round.look.decided = resumed + round.look.decided
-    } catch {
-      guard let failure = passing(error) else { throw error }
-      var round = WebRound()
-      round.fail(failure)
-      logger.log(round.look, at: name)
-      return (round, memory)
-    }
-    round.isResumed = true
-    logger.log(round.look, at: name)
-    return (round, remembered)
-  }
-
-  /// What is wrong with our store, where it passes by itself.
-  private func passing(_ error: any Error) -> Failure? {
-    switch error {
-    case let error as BeltError where error.fate == .retry: Failure(error)
-    case let error as StoreError where BeltError(error, carrying: name).fate == .retry: Failure(error)
-    default: nil
-    }
-  }
-
-  private func nextLook(after round: WebRound, _ failures: Int, _ memory: WebMemory) -> Date {
+  private func nextLook(after round: WebRound, _ failures: Int) -> Date {
     let ending: LookRhythm.Ending =
       round.look.isGood
       ? .good

@@ -12,10 +12,13 @@ struct WebSource: Sendable {
   let dataset: Dataset?
   let client: WebClient
   let quiet: QuietHours?
+  /// The server that secrets are meant for.
+  private let home: WebAddress?
 
   init(_ name: String, _ settings: WebSettings, of dataset: Dataset?) {
     (self.name, self.settings, self.dataset) = (name, settings, dataset)
     let contact = settings.contact.map { " (\($0))" } ?? ""
+    home = settings.target.home
     client = WebClient(
       WebRules(
         agent: "flyt/\(Flyt.version)\(contact)", allowPrivate: settings.allowPrivate,
@@ -38,6 +41,8 @@ struct WebSource: Sendable {
     request.headers += try settings.headers.sorted { $0.key < $1.key }.map { name, value throws(Failure) in
       try header(name, value)
     }
+    // What a page links to may be anybody's.
+    guard let home, request.address.isSameOrigin(as: home) else { return request }
     for (name, place) in settings.secretHeaders.sorted(by: { $0.key < $1.key }) {
       request.secrets.append(try header(name, secret(at: place, for: name)))
     }
@@ -70,31 +75,16 @@ struct WebSource: Sendable {
   }
 }
 
-/// One address to look at.
-struct Errand: Sendable {
-  let request: WebRequest
-  /// How the store knows the answer: the address, with what tells it from others where it is asked for several.
-  let key: String
-  /// How the extract is called; dates and years in it are witnesses, so that none of ours may stand there.
-  let name: String
-  let year: ReferenceYear?
-  /// The day on which an edition is looked for, where its address holds it.
-  var releasedOn: CivilDate?
-  /// Whether "not there" means "not out yet".
-  let mayBeMissing: Bool
-  /// Whether it is asked for whatever its server calls it.
-  let isUnconditional: Bool
-
-  init(
-    _ address: WebAddress, year: ReferenceYear? = nil, mayBeMissing: Bool = false,
-    isUnconditional: Bool = false
-  ) {
-    (request, key, name) = (WebRequest(address), address.text, address.description)
-    (self.year, self.mayBeMissing, self.isUnconditional) = (year, mayBeMissing, isUnconditional)
-  }
-
-  init(_ request: WebRequest, key: String, name: String, year: ReferenceYear?, mayBeMissing: Bool = false) {
-    (self.request, self.key, self.name, self.year) = (request, key, name, year)
-    (self.mayBeMissing, isUnconditional) = (mayBeMissing, true)
+extension WebSettings.Target {
+  /// Where the source begins; `nil` where no address can be made of its settings.
+  fileprivate var home: WebAddress? {
+    let text =
+      switch self {
+      case .page(let page): page.url
+      case .index(let index): index.url
+      case .pxweb(let table): table.api
+      }
+    let filled = text.replacing("{year}", with: "2000").replacing("{releasedOn}", with: "2000-01-01")
+    return try? WebAddress(filled)
   }
 }
