@@ -62,6 +62,18 @@ import Testing
   private static let problems: [(text: String, problem: String)] = [
     (url, "dataset: missing. Say whose years are looked for, such as dataset = \"ssb-county-flows\"."),
     (url, "years: missing. Say which years to look for, such as years = \"2004-\"."),
+    (
+      sound.replacing("{year}", with: "all"),
+      "years: the address is the same for each year. Put {year} where it stands, or leave 'years' out."
+    ),
+    (
+      url.replacing("example", with: "me:secret@example"),
+      "url: holds a name or a password. Leave them out; see secretHeaders."
+    ),
+    (
+      sound + "contact = \"a\\nX-Other: b\"\n",
+      "contact: 'a\\u{a}X-Other: b' is not a text of one line. Write contact = \"…\"."
+    ),
     (sound + "evry = \"1d\"\n", "evry: unknown key. Did you mean 'every'?"),
     (
       url.replacing("{year}", with: "{yaer}") + "dataset = \"d\"\n",

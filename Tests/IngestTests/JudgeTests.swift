@@ -30,10 +30,10 @@ import Testing
     Page(
       testDescription: "an HTML page", change: { _ in "<!DOCTYPE html><title>404</title>" },
       code: .unrecognised,
-      says: ["neither the title nor the places of any known dataset (ssb-county-flows, "]),
+      says: ["neither the title nor the places of any known dataset (ssb-13864-county, "]),
     Page(
       testDescription: "another publisher's table", change: { _ in "Births by month. 2011\nJanuary 12 13\n" },
-      code: .unrecognised, says: ["neither the title nor the places of any known dataset (ssb-county-flows, "]
+      code: .unrecognised, says: ["neither the title nor the places of any known dataset (ssb-13864-county, "]
     ),
     Page(
       testDescription: "cut after the first block", change: { upTo("Total 29", in: $0) }, code: .halfTable,

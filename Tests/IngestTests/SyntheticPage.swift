@@ -18,7 +18,8 @@ struct SyntheticPage {
   {
     var random = SeededGenerator(seed: seed)
     let dataset = try #require(datasets.randomElement(using: &random))
-    let years = (dataset.firstYear?.value ?? 1999)...(dataset.lastYear?.value ?? 2011)
+    let first = dataset.firstYear?.value ?? 1999
+    let years = first...(dataset.lastYear?.value ?? max(first, 2011))
     let year = try #require(ReferenceYear(Int.random(in: years, using: &random)))
     table = SyntheticTable(dataset: dataset, year: year, seed: random.next())
     var options = PageTextOptions.random(using: &random)

@@ -70,6 +70,10 @@ struct WebReader {
     if page.hasPlaceholders, years == nil, reader.lacks("years") {
       reader.note("years", "missing", "Say which years to look for, such as years = \"2004-\".")
     }
+    if !page.hasPlaceholders, years != nil {
+      reader.note(
+        "years", "the address is the same for each year", "Put {year} where it stands, or leave 'years' out.")
+    }
     return page
   }
 

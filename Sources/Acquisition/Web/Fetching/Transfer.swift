@@ -33,9 +33,12 @@ final class Transfer {
     let framing: WebResponse.Framing
   }
 
+  /// Prepares libcurl once for all threads; 3 is its `CURL_GLOBAL_ALL`, a macro that Swift does not see.
+  private static let readiness = curl_global_init(3)
+
   /// Asks and waits; blocks its thread.
   func run() throws(WebError.Reason) -> Answer {
-    guard let handle = curl_easy_init() else { throw .transport("out of memory") }
+    guard Self.readiness == CURLE_OK, let handle = curl_easy_init() else { throw .transport("out of memory") }
     defer { curl_easy_cleanup(handle) }
     var lines = HeaderList()
     defer { lines.free() }

@@ -16,7 +16,10 @@ extension WebLook {
       let address = try address { () throws(WebAddress.Problem) in try template.address() }
       return [errand(page, address, .known, year: nil, isUnconditional: isOverdue(address.text))]
     }
-    let years = page.years?.years(before: CivilDate(now)) ?? []
+    // A series that has ended has no more years to look for.
+    let years = (page.years?.years(before: CivilDate(now)) ?? []).filter { year in
+      year >= source.dataset?.firstYear ?? year && year <= source.dataset?.lastYear ?? year
+    }
     let addresses = try known.stored.reduce(into: [ReferenceYear: WebAddress]()) { all, stored in
       // A date that nobody knows makes no address.
       guard !template.hasDate || stored.value != nil else { return }

@@ -37,7 +37,7 @@ struct WebLook: Sendable {
       if error.isOurs {
         round.stop = error
       } else {
-        fail(Failure(error), error)
+        fail(failure(error), error)
       }
     } catch let failure as Failure {
       fail(failure)
@@ -173,7 +173,7 @@ struct WebLook: Sendable {
     try await desk.forgetValidators(of: errand.key, at: source.name)
     guard error.kind == .gone, errand.role != .known else {
       round.tallies.append(tally(.failed, "\(error)", errand.year))
-      round.fail(Failure(error), error)
+      round.fail(failure(error), error)
       return error.kind == .gone
     }
     round.succeed()
@@ -188,6 +188,12 @@ struct WebLook: Sendable {
       round.tallies.append(tally(.failed, "\(error)", errand.year))
     }
     return true
+  }
+
+  private func failure(_ error: WebError) -> Failure {
+    let failure = Failure(error)
+    return Failure(
+      failure.status, code: failure.code, failure.message, hint: "flyt sources test \(source.name)")
   }
 
   func tally(_ result: LookResult, _ detail: String?, _ year: ReferenceYear? = nil) -> LookTally {

@@ -153,7 +153,8 @@ struct LookTallies {
 
   /// Writes everything down.
   mutating func write(to store: StoreRoom, _ logger: Logger) async {
-    for subject in tallies.keys { await write(subject, to: store, logger) }
+    let subjects = tallies.keys.sorted { $0?.year.value ?? 0 < $1?.year.value ?? 0 }
+    for subject in subjects { await write(subject, to: store, logger) }
     since = Date()
   }
 
