@@ -107,12 +107,20 @@ package struct Belt: Sendable {
       }
       let carried: Carried
       if let attempt = attempts.last, attempts.count == pieces.count,
-        attempts.allSatisfy({ $0.earlierCrashes < Self.mostCrashes }), let placed = try joined(pieces)
+        attempts.allSatisfy({ $0.earlierCrashes < Self.mostCrashes }),
+        let placed = try placement.joined(pieces)
       {
         let outcomes = try store.record(
           [placed], of: last, for: attempt, Judgement(by: judge.name, releasedOn: nil))
-        for other in attempts.dropLast() { try store.recordFiling(of: other) }
         editions.note([placed], as: outcomes)
+        if outcomes.contains(where: { $0.outcome == .held }) {
+          // Each piece waits by itself, so that whoever accepts one finds the others.
+          for piece in pieces.dropLast() {
+            _ = try carryOne(piece, from: origin.member(piece.name), releasedOn: nil)
+          }
+        } else {
+          for other in attempts.dropLast() { try store.recordFiling(of: other) }
+        }
         carried = Carried(attempts: attempts, outcomes: outcomes)
       } else {
         var each: [Carried] = []
@@ -135,19 +143,6 @@ package struct Belt: Sendable {
   package static func fingerprint(of pieces: [Extract]) -> Fingerprint {
     if let only = pieces.first, pieces.count == 1 { return only.fingerprint }
     return Fingerprint(of: pieces.flatMap { Array($0.fingerprint.hex.utf8) })
-  }
-
-  /// The one table that pieces make beside what is stored; `nil` where they make none.
-  private func joined(_ pieces: [Extract]) throws(StoreError) -> PlacedVerdict? {
-    var parts: [TablePart] = []
-    for piece in pieces {
-      let verdicts = judge.verdicts(on: piece)
-      guard case .held(let part) = verdicts.first, verdicts.count == 1,
-        parts.allSatisfy({ $0.dataset.id == part.dataset.id && $0.referenceYear == part.referenceYear })
-      else { return nil }
-      parts.append(part)
-    }
-    return try Placement(judge: judge, holdings: store, editions: editions).joined(parts, of: pieces)
   }
 
   private func carryOne(
@@ -184,8 +179,10 @@ package struct Belt: Sendable {
 
   /// Verdicts beside what is stored.
   func placed(_ verdicts: [Verdict], of extract: Extract) throws(StoreError) -> [PlacedVerdict] {
-    try Placement(judge: judge, holdings: store, editions: editions).placed(verdicts, of: extract)
+    try placement.placed(verdicts, of: extract)
   }
+
+  private var placement: Placement { Placement(judge: judge, holdings: store, editions: editions) }
 
   /// Records that the source's file has been moved away.
   package func finish(_ carried: Carried) throws(BeltError) {

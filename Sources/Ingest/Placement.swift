@@ -21,8 +21,16 @@ struct Placement {
 }
 
 extension Placement {
-  /// The table that the parts in several extracts make, in the order of the extracts; `nil` where they make none.
-  func joined(_ parts: [TablePart], of pieces: [Extract]) throws(StoreError) -> PlacedVerdict? {
+  /// The one table that the pieces of an answer make beside what is stored; `nil` where they make none.
+  func joined(_ pieces: [Extract]) throws(StoreError) -> PlacedVerdict? {
+    var parts: [TablePart] = []
+    for piece in pieces {
+      let verdicts = judge.verdicts(on: piece)
+      guard case .held(let part) = verdicts.first, verdicts.count == 1,
+        parts.allSatisfy({ $0.dataset.id == part.dataset.id && $0.referenceYear == part.referenceYear })
+      else { return nil }
+      parts.append(part)
+    }
     guard let part = parts.last, let extract = pieces.last else { return nil }
     let context = judge.context(for: part.dataset, of: extract, releasedOn: part.releasedOn)
     guard let joined = try? join(part, with: Array(parts.dropLast()), in: context) else { return nil }

@@ -32,6 +32,19 @@ package struct Rehearsal: Sendable {
     return outcomes
   }
 
+  /// What would be recorded of the pieces of one answer from an address.
+  package func outcomes(ofPieces pieces: [Extract]) throws(StoreError) -> [Outcome] {
+    if let reader, let last = pieces.last, pieces.count > 1 {
+      let placement = Placement(judge: judge, holdings: reader, editions: Editions())
+      if let joined = try placement.joined(pieces) {
+        return try reader.outcomes(of: [joined], in: last, isAtAddress: true)
+      }
+    }
+    var outcomes: [Outcome] = []
+    for piece in pieces { outcomes += try self.outcomes(of: piece, isAtAddress: true) }
+    return outcomes
+  }
+
   private func outcomesOfOne(
     _ extract: Extract, _ releasedOn: CivilDate?, _ isAtAddress: Bool
   ) throws(StoreError) -> [Outcome] {

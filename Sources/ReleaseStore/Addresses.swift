@@ -30,7 +30,9 @@ package struct KnownAddress: Hashable, Sendable {
   package let entityTag: String?
   /// What the server called them; see ``entityTag``.
   package let lastModified: String?
-  /// When they had their outcome, or were last seen under other validators.
+  /// Whether the figures in them are current.
+  package let holds: Bool
+  /// When they had their outcome, or were last seen whole.
   package let at: Date
 }
 
@@ -44,6 +46,8 @@ func keepAddresses(_ db: Database) throws {
         source TEXT NOT NULL,
         address TEXT NOT NULL,
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        -- Whether all of it was taken in.
+        isSettled INTEGER NOT NULL CHECK (isSettled IN (0, 1)),
         entityTag TEXT,
         lastModified TEXT,
         at TEXT NOT NULL,
@@ -66,12 +70,12 @@ func noteVisit(
 ) throws {
   try db.cachedStatement(
     sql: """
-      INSERT INTO address VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      INSERT INTO address VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       ON CONFLICT (source, address) DO UPDATE
-        SET sha256 = ?3, entityTag = ?4, lastModified = ?5, at = ?6
+        SET sha256 = ?3, isSettled = ?4, entityTag = ?5, lastModified = ?6, at = ?7
       """
   ).execute(arguments: [
-    source, visit.address, fingerprint.hex, isSettled ? visit.entityTag : nil,
+    source, visit.address, fingerprint.hex, isSettled, isSettled ? visit.entityTag : nil,
     isSettled ? visit.lastModified : nil, time,
   ])
 }
@@ -86,12 +90,22 @@ extension ReleaseStore {
   /// What is known of each address of a source.
   package func knownAddresses(of source: String) throws(StoreError) -> [String: KnownAddress] {
     try reading { db in
-      let rows = try Row.fetchAll(db, sql: "SELECT * FROM address WHERE source = ?", arguments: [source])
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT *, EXISTS (
+            SELECT 1 FROM extract JOIN current_release ON current_release.id IN (
+              SELECT "release" FROM release_extract WHERE release_extract.extract = extract.id
+              UNION ALL SELECT "release" FROM sighting WHERE sighting.extract = extract.id)
+            WHERE extract.sha256 = address.sha256) AS holds
+          FROM address WHERE source = ?
+          """, arguments: [source])
       return try Dictionary(
         uniqueKeysWithValues: rows.map { row in
           let known = KnownAddress(
             fingerprint: try row.value("sha256") { Fingerprint(hex: $0) },
             entityTag: try row.optional("entityTag"), lastModified: try row.optional("lastModified"),
+            holds: try row.value("holds"),
             at: try row.value("at") { Date(timestamp: $0) })
           return (try row.value("address"), known)
         })
@@ -111,23 +125,13 @@ extension ReleaseStore {
 
   /// Notes that an address has the bytes that it had, perhaps under another name.
   ///
-  /// The name is kept only where all of the bytes is known to be stored.
-  ///
-  /// - Returns: whether it is.
-  package func confirm(
-    _ visit: Visit, at source: String, of fingerprint: Fingerprint
-  ) throws(StoreError) -> Bool {
+  /// The name is kept only where all of the bytes was taken in, perhaps since.
+  package func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) throws(StoreError) {
     try writing { db, time in
-      let named = try db.cachedStatement(
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM address WHERE source = ? AND address = ?
-            AND coalesce(entityTag, lastModified) IS NOT NULL)
-          """)
-      // An archive's own bytes are no release's, but it had a name only where its members were all stored.
-      let wasNamed = try Bool.fetchOne(named, arguments: [source, visit.address]) ?? false
-      let isStored = try wasNamed || isSettled(fingerprint, in: db)
-      try noteVisit(visit, at: source, fingerprint, isSettled: isStored, at: time, in: db)
-      return isStored
+      let find = try db.cachedStatement(sql: "SELECT isSettled FROM address WHERE source = ? AND address = ?")
+      let wasSettled = try Bool.fetchOne(find, arguments: [source, visit.address]) ?? false
+      let isSettled = try wasSettled || isSettled(fingerprint, in: db)
+      try noteVisit(visit, at: source, fingerprint, isSettled: isSettled, at: time, in: db)
     }
   }
 
@@ -160,6 +164,18 @@ extension ReleaseStore {
     }
   }
 
+  /// The sources that have answers which were kept and have no outcome.
+  package func sourcesOfUnfinishedAnswers() throws(StoreError) -> [String] {
+    try reading { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT source FROM attempt AS open
+          WHERE source IS NOT NULL AND fileIdentity IS NULL AND \(isUnfinished) ORDER BY source
+          """)
+    }
+  }
+
   /// The answers of a source that were kept and have no outcome, since the process ended on the way, the oldest first.
   package func unfinishedAnswers(of source: String) throws(StoreError) -> [Extract] {
     try reading { db in
@@ -167,12 +183,7 @@ extension ReleaseStore {
         db,
         sql: """
           SELECT sha256, name, min(startedAt) AS startedAt FROM attempt AS open
-          WHERE source = ?1 AND fileIdentity IS NULL
-            AND EXISTS (SELECT 1 FROM extract WHERE extract.sha256 = open.sha256 AND isWhole)
-            AND NOT EXISTS (
-              SELECT 1 FROM attempt AS done WHERE done.sha256 = open.sha256 AND done.id >= open.id AND (
-                EXISTS (SELECT 1 FROM outcome WHERE outcome.attempt = done.id)
-                OR EXISTS (SELECT 1 FROM filing WHERE filing.attempt = done.id)))
+          WHERE source = ?1 AND fileIdentity IS NULL AND \(isUnfinished)
           GROUP BY sha256, name ORDER BY min(id)
           """, arguments: [source])
       return try rows.compactMap { row in
@@ -183,3 +194,12 @@ extension ReleaseStore {
     }
   }
 }
+
+/// Of an attempt called `open`: its bytes are kept, and neither it nor a later one at them came to an end.
+private let isUnfinished = """
+  EXISTS (SELECT 1 FROM extract WHERE extract.sha256 = open.sha256 AND isWhole)
+  AND NOT EXISTS (
+    SELECT 1 FROM attempt AS done WHERE done.sha256 = open.sha256 AND done.id >= open.id AND (
+      EXISTS (SELECT 1 FROM outcome WHERE outcome.attempt = done.id)
+      OR EXISTS (SELECT 1 FROM filing WHERE filing.attempt = done.id)))
+  """

@@ -6,7 +6,7 @@ import GRDB
 extension Ruling {
   /// Decides about a table by what a store holds now.
   init(
-    on table: CheckedTable, digest: Fingerprint, from bytes: Fingerprint, on grounds: Grounds,
+    on table: CheckedTable, digest: Fingerprint, from bytes: [Fingerprint], on grounds: Grounds,
     isAtAddress: Bool, changed: ChangedCells?, in db: Database
   ) throws {
     try self.init(
@@ -19,15 +19,21 @@ extension Ruling {
 /// What a store says for and against a table.
 private struct StoredEvidence: RulingEvidence {
   let table: CheckedTable
-  let bytes: Fingerprint
+  /// Several where the table was joined.
+  let bytes: [Fingerprint]
   let changed: ChangedCells?
   let db: Database
 
   func knownReleases() throws -> Set<Int64> {
     let find = try db.cachedStatement(
       sql: #"SELECT id FROM "release" WHERE dataset = ? AND referenceYear = ?"#)
-    let known = Set(try releaseRows(knownBy: bytes, in: db))
-    guard !known.isEmpty else { return [] }
+    // Only what every piece is known as is known.
+    var known: Set<Int64>?
+    for piece in bytes {
+      let rows = Set(try releaseRows(knownBy: piece, in: db))
+      known = known?.intersection(rows) ?? rows
+    }
+    guard let known, !known.isEmpty else { return [] }
     return known.intersection(
       try Int64.fetchAll(find, arguments: [table.dataset.id, table.referenceYear.value]))
   }
@@ -72,14 +78,16 @@ extension ReleaseReader {
           Outcome(
             of: table, in: extract, from: source,
             try Ruling(
-              on: table, digest: CanonicalCells(of: table).digest, from: extract.fingerprint, on: .checks,
+              on: table, digest: CanonicalCells(of: table).digest, from: [extract.fingerprint], on: .checks,
               isAtAddress: isAtAddress, changed: placed.changed, in: db), placed.testimonies)
-        case .joined(let joined, _):
+        case .joined(let joined, let others):
           Outcome(
             of: joined.table, in: extract, from: source,
             try Ruling(
-              on: joined.table, digest: CanonicalCells(of: joined.table).digest, from: extract.fingerprint,
-              on: .joined, isAtAddress: isAtAddress, changed: placed.changed, in: db), placed.testimonies)
+              on: joined.table, digest: CanonicalCells(of: joined.table).digest,
+              from: [extract.fingerprint] + others,
+              on: placed.cameTogether ? .checks : .joined, isAtAddress: isAtAddress, changed: placed.changed,
+              in: db), placed.testimonies)
         case .held(let part): Outcome(holding: part, in: extract, from: source, placed.testimonies)
         case .witness(let companion):
           Outcome(

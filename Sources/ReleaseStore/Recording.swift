@@ -59,7 +59,7 @@ struct Recording {
     let canonical = CanonicalCells(of: table)
     let digest = canonical.digest
     let ruling = try Ruling(
-      on: table, digest: digest, from: extract.fingerprint, on: grounds,
+      on: table, digest: digest, from: source.fingerprints, on: grounds,
       isAtAddress: attempt.isFleeting, changed: placed.changed, in: db)
     let outcome = Outcome(of: table, in: extract, from: attempt.source, ruling, placed.testimonies)
     switch ruling {

@@ -26,6 +26,9 @@ struct TableSource {
     self.positions = positions
   }
 
+  /// The digests of the extracts.
+  var fingerprints: [Fingerprint] { extracts.map(\.fingerprint) }
+
   /// The rows of the extracts that gave cells, in order.
   var rows: [Int64] { extracts.map(\.row).sorted() }
 

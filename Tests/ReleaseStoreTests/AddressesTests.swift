@@ -36,7 +36,7 @@ import Testing
       _ = try take(.refused(dataset: nil, year: nil, findings: []), as: refused, in: store)
       let after = try #require(try store.knownAddresses(of: "pages")["https://example.org/2011"])
       #expect(after.fingerprint == refused.fingerprint && after.entityTag == nil && after.lastModified == nil)
-      #expect(try !store.confirm(Self.visit, at: "pages", of: refused.fingerprint))
+      try store.confirm(Self.visit, at: "pages", of: refused.fingerprint)
       #expect(try store.knownAddresses(of: "pages")["https://example.org/2011"]?.entityTag == nil)
       // What was refused says nothing of the year's figures.
       #expect(try Sample.reader(in: folder).looks().map(\.subject) == [Self.visit.subject, nil])
@@ -48,12 +48,12 @@ import Testing
       let store = try Sample.store(in: folder)
       _ = try take(.believed(Sample.table()), in: store)
       let other = Visit(to: Self.visit.address, entityTag: "\"b\"")
-      #expect(try store.confirm(other, at: "pages", of: Sample.extract().fingerprint))
+      try store.confirm(other, at: "pages", of: Sample.extract().fingerprint)
       #expect(try store.knownAddresses(of: "pages").values.map(\.entityTag) == ["\"b\""])
       try store.forgetValidators(of: Self.visit.address, at: "pages")
       let known = try #require(try store.knownAddresses(of: "pages").values.first)
       #expect(known.entityTag == nil && known.fingerprint == Sample.extract().fingerprint)
-      #expect(try store.confirm(other, at: "pages", of: Sample.extract().fingerprint))
+      try store.confirm(other, at: "pages", of: Sample.extract().fingerprint)
       #expect(try store.knownAddresses(of: "pages").values.map(\.entityTag) == ["\"b\""])
     }
   }
@@ -80,8 +80,10 @@ import Testing
       let waiting = try store.unfinishedAnswers(of: "pages")
       #expect(waiting.map(\.fingerprint) == [extract.fingerprint] && waiting.first?.bytes == extract.bytes)
       #expect(try store.unfinishedAnswers(of: "others").isEmpty)
+      #expect(try store.sourcesOfUnfinishedAnswers() == ["pages"])
       _ = try take(.believed(Sample.table()), from: Origin(source: "pages", answering: nil), in: store)
       #expect(try store.unfinishedAnswers(of: "pages").isEmpty)
+      #expect(try store.sourcesOfUnfinishedAnswers().isEmpty)
       #expect(try store.knownAddresses(of: "pages").isEmpty)
       // Seen once more, it is a sighting and no second edition.
       let again = try take(.believed(Sample.table()), in: store)
@@ -109,6 +111,16 @@ import Testing
       // What holds now is a sighting wherever it is.
       #expect(try take(.believed(Sample.table(10)), as: first, in: store).map(\.outcome) == [.sighting])
       #expect(try Sample.reader(in: folder).verification().problems.isEmpty)
+    }
+  }
+
+  @Test func `an address confirms figures only while they hold`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      _ = try take(.believed(Sample.table(10)), in: store)
+      #expect(try store.knownAddresses(of: "pages").values.map(\.holds) == [true])
+      try store.take(Sample.table(20), as: Sample.extract("a correction that somebody dropped"))
+      #expect(try store.knownAddresses(of: "pages").values.map(\.holds) == [false])
     }
   }
 

@@ -64,6 +64,11 @@ struct WebReader {
     let query = table.dictionary("query")
     for (name, text) in query { check(placeholdersIn: text, "query", item: name) }
     let post = table.optional("post", .text)
+    if post?.contains("{releasedOn}") == true {
+      reader.note(
+        "post", "{releasedOn} stands for nothing here", "Put it into the address; {year} may stand in 'post'."
+      )
+    }
     let type = table.value("postType", .line, "application/json", SettingValue.text)
     guard let url else { return nil }
     let page = PageSettings(url: url, years: years, query: query, post: post, postType: type)

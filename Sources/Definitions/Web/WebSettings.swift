@@ -22,7 +22,7 @@ package struct WebSettings: Equatable, Sendable {
   package var sweep: Duration
   /// Without a good look for so long, the source is blind.
   package var blindAfter: Duration
-  /// The least time between two questions to one server.
+  /// The least time between two questions to one server, which is a host and a port.
   package var gap: Duration
   /// Who may be written to about our questions; in the user agent.
   package var contact: String?

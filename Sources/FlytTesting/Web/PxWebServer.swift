@@ -27,12 +27,16 @@ package final class PxWebServer: Sendable {
   private let version: Int
   /// The list by which places are summed.
   private let list: String
+  /// Whether it has figures only of the list's places, so that a question must name it.
+  private let requiresList: Bool
   private let state: Mutex<State>
   private let server: LoopbackServer
 
   /// Serves some tables from now on.
-  package init(version: Int = 2, list: String = "agg_Fylker", _ tables: [SyntheticTable]) throws {
-    (self.version, self.list) = (version, list)
+  package init(
+    version: Int = 2, list: String = "agg_Fylker", requiresList: Bool = false, _ tables: [SyntheticTable]
+  ) throws {
+    (self.version, self.list, self.requiresList) = (version, list, requiresList)
     state = Mutex(State(years: Dictionary(tables.map { ($0.year.value, $0) }) { $1 }))
     server = try LoopbackServer()
     server.answer { [unowned self] request in answer(request) }
@@ -71,8 +75,15 @@ package final class PxWebServer: Sendable {
     case (2, "/api/v2/codelists/\(list)"):
       return json(["id": list, "values": places(state).map { ["code": $0, "label": $0] }])
     case (2, "/api/v2/tables/13864/data"):
+      let lists = [Self.from, Self.to].map { query["codelist[\($0)]"] }
+      guard !requiresList || lists == [list, list] else { return problem(400, "No such places") }
       return figures(request.method == "POST" ? selection(request.body) : selection(query), state)
     case (1, "/api/v1/en/table/13864"):
+      let filters = String(decoding: request.body, as: UTF8.self).components(
+        separatedBy: "\"filter\":\"agg:\(list.dropFirst(4))\"")
+      guard request.method == "GET" || !requiresList || filters.count == 3 else {
+        return problem(400, "No such places")
+      }
       return request.method == "GET"
         ? json(firstVersionMetadata(state)) : figures(firstVersionSelection(request.body), state)
     default: return reply(404)

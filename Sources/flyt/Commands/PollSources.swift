@@ -35,7 +35,7 @@ struct PollSources: AsyncParsableCommand {
     var logger = Logger(label: "flyt") { StreamLogHandler.standardError(label: $0) }
     // One look reports everything itself.
     logger.logLevel = .error
-    let daemon = try await Daemon(shared, holder: "flyt poll", logger: logger)
+    let daemon = try await Daemon(shared, byHand: "flyt poll", logger: logger)
     let (outcomes, failures) = try await daemon.runOnce(only: source)
     var report = IngestReport(asJSON: shared.json)
     report.add(outcomes)

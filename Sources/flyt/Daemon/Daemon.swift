@@ -20,15 +20,17 @@ struct Daemon {
   private let logger: Logger
 
   /// Reads the settings and opens the store; nothing is watched yet.
-  init(_ options: SharedOptions, holder: String = "flyt run", logger: Logger) async throws {
+  ///
+  /// By hand, it writes no status.
+  init(_ options: SharedOptions, byHand command: String? = nil, logger: Logger) async throws {
     (self.options, self.logger) = (options, logger)
     configuration = try DaemonConfiguration(options)
     let path = configuration.settings.store.value
-    let writer = try ReleaseStore(opening: path, holder: holder, now: Date.init)
+    let writer = try ReleaseStore(opening: path, holder: command ?? "flyt run", now: Date.init)
     let reader = try ReleaseReader(reading: path)
     let judge = Judge(configuration.datasets, companions: configuration.companions)
     store = StoreRoom(writer, reader: reader, judge: judge)
-    board = StatusBoard(configuration, reader: reader, logger: logger)
+    board = StatusBoard(configuration, reader: reader, isDaemon: command == nil, logger: logger)
     await board.use(configuration)
   }
 

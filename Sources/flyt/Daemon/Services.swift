@@ -57,7 +57,7 @@ struct Sources: Service {
     for await event in events.cancelOnGracefulShutdown() {
       switch event {
       case .configured(let configuration):
-        try await retry()
+        try await retry(watched: Set(configuration.webSources.map(\.name)))
         running = await change(running, to: configuration)
       case .failed(let error):
         for source in running.values { source.task.cancel() }
@@ -67,11 +67,15 @@ struct Sources: Service {
     for source in running.values { await source.task.value }
   }
 
-  /// Gives what waits in quarantine a second chance, where readers or definitions have changed since.
-  private func retry() async throws {
+  /// Gives what waits in quarantine a second chance, where readers or definitions have changed since, and carries on with
+  /// answers whose sources are not watched any more.
+  private func retry(watched: Set<String>) async throws {
     do throws(BeltError) {
       for outcome in try await store.retryWhatOthersJudged() {
         logger.notice("judged again", metadata: ["outcome": "\(outcome.line)"])
+      }
+      for outcome in try await store.finishAnswers(ofOthersThan: watched) {
+        logger.notice("carried on", metadata: ["outcome": "\(outcome.line)"])
       }
     } catch {
       // What passes by itself is no reason to leave the sources alone; the next start tries again.

@@ -21,6 +21,8 @@ actor StatusBoard {
   private let startedAt: Date
   private let reader: ReleaseReader
   private let logger: Logger
+  /// Somebody who looks by hand says nothing of the daemon.
+  private let isDaemon: Bool
   /// The time between two heartbeats.
   private(set) var every: Duration
   private var settingsSha256 = ""
@@ -36,10 +38,11 @@ actor StatusBoard {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  init(_ configuration: DaemonConfiguration, reader: ReleaseReader, logger: Logger) {
+  init(_ configuration: DaemonConfiguration, reader: ReleaseReader, isDaemon: Bool, logger: Logger) {
     path = configuration.settings.status.value
     every = configuration.settings.statusEvery.value
     (self.reader, self.logger, startedAt) = (reader, logger, Date())
+    self.isDaemon = isDaemon
   }
 
   /// Takes over new settings and definitions.
@@ -155,6 +158,7 @@ actor StatusBoard {
 
   /// Replaces the status file; what goes wrong is logged, since the work matters more.
   func write(isStopping: Bool = false) {
+    guard isDaemon else { return }
     do {
       try status(isStopping: isStopping).write(to: path)
     } catch let error as StatusFileError {
@@ -226,20 +230,29 @@ actor StatusBoard {
   }
 
   /// Such as `2012 expected by 2013-05-11, 9 days overdue; source pages healthy, 212 looks`.
-  private func lateness(of state: Status.DatasetState) throws -> String {
-    let due = state.dueOn ?? ""
-    let names = sourcesOfDatasets[state.id] ?? []
-    let health = try names.map { name in
-      let isHealthy = sources.first { $0.name == name }?.state == .ok
-      // Those for this very year, where the source has an address for each.
-      let all = try reader.looks(at: name)
-      let own = all.filter { $0.subject?.dataset == state.id && $0.subject?.year.value == state.expectedYear }
-      let count = (own.isEmpty ? all : own).reduce(0) { $0 + $1.count }
-      return "source \(name) \(isHealthy ? "healthy" : "failing"), \(count) look\(count == 1 ? "" : "s")"
+  private func lateness(of dataset: Status.DatasetState) throws -> String {
+    let due = dataset.dueOn ?? ""
+    let names = sourcesOfDatasets[dataset.id] ?? []
+    var health: [String] = []
+    for name in names {
+      let state = sources.first { $0.name == name }?.state ?? .paused
+      let word = state == .ok ? "healthy" : state.rawValue
+      let count = try countLooks(at: name, for: dataset)
+      health.append(
+        "source \(name) \(word), \(count) look\(count == 1 ? "" : "s")")
     }
     return
-      "\(state.id): \(state.expectedYear ?? 0) expected by \(due), \(state.overdueDays ?? 0) days overdue"
+      "\(dataset.id): \(dataset.expectedYear ?? 0) expected by \(due), \(dataset.overdueDays ?? 0) days overdue"
       + (health.isEmpty ? "; no source at an address looks for it" : "; " + health.joined(separator: "; "))
+  }
+
+  /// Looks for the very year that is late, where the source has an address for each; else all of them.
+  private func countLooks(at source: String, for state: Status.DatasetState) throws -> Int {
+    let all = try reader.looks(at: source)
+    let year = state.expectedYear.flatMap { ReferenceYear($0) }
+    let subject = year.map { LookSubject(dataset: state.id, year: $0) }
+    let own = all.filter { $0.subject != nil && $0.subject == subject }
+    return (own.isEmpty ? all : own).reduce(0) { $0 + $1.count }
   }
 
   /// Whether anybody here wants the dataset: its definition may lie there unused.

@@ -301,6 +301,18 @@ import Testing
     #expect(error?.kind == (status == 429 ? .blocked : .transient))
   }
 
+  @Test(
+    arguments: [
+      (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "7"], 0, 7),
+      (["X-Rate-Limit-Remaining": "12"], 12, nil),
+      ([:], nil, nil), (["x-ratelimit-remaining": "many"], nil, nil),
+    ] as [([String: String], Int?, Int?)])
+  func `a server's patience is read`(headers: [String: String], remaining: Int?, reset: Int?) async throws {
+    let server = try LoopbackServer { _ in reply(200, Self.page, headers: headers) }
+    let response = try await client().fetch(WebRequest(WebAddress(server.address())))
+    #expect(response.rate == RateLimit(remaining: remaining, reset: reset.map { .seconds($0) }))
+  }
+
   @Test func `a date to come again is understood`() async throws {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")

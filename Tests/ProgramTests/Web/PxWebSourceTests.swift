@@ -48,6 +48,33 @@ import Testing
     #expect(try station.flyt("replay", "--verify").status == 0)
   }
 
+  @Test(arguments: [1, 2])
+  func `a list of places is named, and other settings have everything fetched anew`(version: Int) throws {
+    let server = try PxWebServer(version: version, requiresList: true, [Self.table(2010)])
+    let station = try station(server, version: version)
+    let unnamed = try station.flyt("run", "--once")
+    #expect(unnamed.status == 74 && unnamed.errors.text.contains("No such places"))
+    let text = try String(contentsOfFile: station.path("flyt.toml"), encoding: .utf8)
+    try station.folder.write(
+      "flyt.toml", text: text + "codelists = { from = \"agg_Fylker\", to = \"agg_Fylker\" }\n")
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(try station.sqlite("SELECT count(*) FROM release") == "1")
+    let asked = server.questions(for: 2010)
+    if version == 2 {
+      #expect(try station.flyt("run", "--once").status == 0)
+      #expect(server.questions(for: 2010) == asked)
+      try station.folder.write(
+        "flyt.toml",
+        text: text + """
+          codelists = { from = "agg_Fylker", to = "agg_Fylker" }
+          values = { ContentsCode = ["Flyttinger"] }
+
+          """)
+      #expect(try station.flyt("run", "--once").status == 0)
+      #expect(server.questions(for: 2010) == asked + 1)
+    }
+  }
+
   @Test func `a moved update has every year fetched again, and an unmoved one none`() throws {
     let server = try PxWebServer([Self.table(2009), Self.table(2010)])
     let station = try station(server, "codelists = { from = \"agg_Fylker\", to = \"agg_Fylker\" }")
@@ -130,7 +157,7 @@ import Testing
     let tables = try [2024, 2025].map {
       SyntheticTable(dataset: dataset, year: try #require(ReferenceYear($0)), seed: UInt64($0))
     }
-    let server = try PxWebServer(list: "agg_Fylker2024", tables)
+    let server = try PxWebServer(list: "agg_Fylker2024", requiresList: true, tables)
     let shipped = try String(contentsOfFile: "\(Fixtures.datasetsFolder)/../flyt.toml", encoding: .utf8)
     let start = try #require(shipped.range(of: "[[source]]\nname = \"statbank\""))
     let end = try #require(shipped.range(of: "enabled = false", range: start.lowerBound..<shipped.endIndex))

@@ -17,7 +17,11 @@ import Testing
     #expect(misspelt.status == 66 && misspelt.errors.text.contains("Did you mean 'pages'?"))
     let daemon = try RunningDaemon(in: web.station)
     #expect(try web.station.flyt("poll", "pages").status == 75)
-    #expect(try daemon.stop().way == .exited(0))
+    daemon.child.signal(SIGKILL)
+    _ = try daemon.child.wait()
+    let status = try web.station.status()
+    #expect(try web.station.flyt("poll", "pages").status == 0)
+    #expect(try web.station.status() == status, "what the daemon said last is not for others to change")
   }
 
   @Test func `what is switched off is not polled, but can be tried`() throws {

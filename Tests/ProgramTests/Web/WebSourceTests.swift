@@ -356,6 +356,38 @@ import Testing
     #expect(try web.vintages() == "2011 r1")
   }
 
+  @Test func `one bad link hides no other`() throws {
+    let page = try Pages.real()
+    let server = try LoopbackServer { request in
+      switch request.target {
+      case "/index":
+        reply(
+          200, "<html><a href='/tab-2010'>a</a><a href='/tab-2011'>b</a><a href='/tab-2012'>c</a></html>".utf8
+        )
+      case "/tab-2010": reply(500)
+      case "/tab-2011": reply(200, "<html><input type=password></html>".utf8)
+      default: reply(200, page)
+      }
+    }
+    let station = try Station(
+      settings: """
+
+        [[source]]
+        name = "list"
+        kind = "index"
+        url = "\(server.address("/index"))"
+        links = "*/tab-*"
+        every = "200ms"
+        gap = "0s"
+        allowPrivate = true
+
+        """)
+    let daemon = try RunningDaemon(in: station)
+    try daemon.expect("the good one") { at($0, "store", "releases") == 1 }
+    try daemon.expect("the failure of the others") { $0["sources"]?.list.last?["state"] == "failing" }
+    #expect(try daemon.stop().way == .exited(0))
+  }
+
   @Test func `each new link of a page is a look`() throws {
     let pages = try ["/t/tab-2011-05-05-02": Pages.page(), "/t/tab-2012-05-11-02": Pages.real()]
     let phase = Counter()

@@ -57,6 +57,7 @@ final class Transfer {
     let code = words.withUnsafeMutableBufferPointer { words in
       (body ?? []).withUnsafeBytes { bytes in
         let code = prepare(handle, lines.list, body == nil ? nil : bytes, words)
+        defer { _ = flyt_setopt_bytes(handle, CURLOPT_ERRORBUFFER, nil) }
         return code == CURLE_OK ? curl_easy_perform(handle) : code
       }
     }

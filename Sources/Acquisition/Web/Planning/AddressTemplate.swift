@@ -8,8 +8,6 @@ package struct AddressTemplate: Hashable, Sendable {
   /// A template; one without placeholders is an address by itself.
   package init(_ text: String) { self.text = text }
 
-  /// Whether it leads to another address each year.
-  package var hasYear: Bool { text.contains(Self.year) }
   /// Whether it can only be known when an edition has its date.
   package var hasDate: Bool { text.contains(Self.date) }
 
@@ -43,8 +41,6 @@ package struct LinkPattern: Hashable, Sendable {
   package struct Match: Hashable, Sendable {
     /// The reference year, where the pattern asks for one.
     package var year: ReferenceYear?
-    /// The publisher's date, where the pattern asks for one.
-    package var releasedOn: CivilDate?
   }
 
   /// Reads a pattern, which stands for a whole address.
@@ -104,9 +100,7 @@ package struct LinkPattern: Hashable, Sendable {
       match.year = year
       return 4
     case .date:
-      guard at + 10 <= text.count, let date = CivilDate(iso: String(text[at..<(at + 10)])) else { return nil }
-      match.releasedOn = date
-      return 10
+      return at + 10 <= text.count && CivilDate(iso: String(text[at..<(at + 10)])) != nil ? 10 : nil
     case .anything: return nil
     }
   }

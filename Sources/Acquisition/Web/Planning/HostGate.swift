@@ -4,7 +4,16 @@
 package actor HostGate {
   private struct Host {
     var isBusy = false
-    var freeAt = ContinuousClock.now
+    /// When the last question was answered, and how long it is to be left alone since.
+    var leftAt: ContinuousClock.Instant?
+    var gap = Duration.zero
+    /// Until when the server wants to be left alone.
+    var restsUntil = ContinuousClock.now
+
+    /// When somebody with a gap of his own may ask.
+    func freeAt(for gap: Duration) -> ContinuousClock.Instant {
+      max(restsUntil, leftAt.map { $0 + max(self.gap, gap) } ?? restsUntil)
+    }
     var waiting: [(id: Int, resume: CheckedContinuation<Bool, Never>)] = []
   }
 
@@ -19,21 +28,26 @@ package actor HostGate {
     to authority: String, gap: Duration, _ work: @Sendable () async -> Result
   ) async -> Result? {
     guard await enter(authority) else { return nil }
-    try? await Task.sleep(until: hosts[authority]?.freeAt ?? .now)
+    // Whoever was here before may have been told to rest.
+    while let freeAt = hosts[authority]?.freeAt(for: gap), freeAt > .now, !Task.isCancelled {
+      try? await Task.sleep(until: freeAt)
+    }
     guard !Task.isCancelled else {
-      leave(authority, gap: .zero)
+      leave(authority)
       return nil
     }
     let result = await work()
-    leave(authority, gap: gap)
+    hosts[authority]?.leftAt = .now
+    hosts[authority]?.gap = gap
+    leave(authority)
     return result
   }
 
   /// Leaves a server alone for a while, whoever asks next.
   package func rest(at authority: String, for time: Duration) {
     let until = ContinuousClock.now + time
-    guard let host = hosts[authority], host.freeAt < until else { return }
-    hosts[authority]?.freeAt = until
+    guard let host = hosts[authority], host.restsUntil < until else { return }
+    hosts[authority]?.restsUntil = until
   }
 
   private func enter(_ authority: String) async -> Bool {
@@ -61,9 +75,8 @@ package actor HostGate {
     hosts[authority]?.waiting.remove(at: index).resume.resume(returning: false)
   }
 
-  private func leave(_ authority: String, gap: Duration) {
+  private func leave(_ authority: String) {
     guard var host = hosts[authority] else { return }
-    host.freeAt = max(host.freeAt, .now + gap)
     if host.waiting.isEmpty {
       host.isBusy = false
       hosts[authority] = host

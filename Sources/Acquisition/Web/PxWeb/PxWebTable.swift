@@ -44,6 +44,16 @@ package struct PxWebTable: Hashable, Sendable {
     (self.fromList, self.toList, self.values, self.maxCells) = (fromList, toList, values, maxCells)
   }
 
+  /// All that decides which figures an answer has; not how many come at a time.
+  package var wording: String {
+    let chosen = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: ","))" }
+    let parts = [
+      api, "\(version.rawValue)", table, language, from, to, year, contents ?? "", fromList ?? "",
+      toList ?? "",
+    ]
+    return (parts + chosen).joined(separator: "\n")
+  }
+
   /// Longer addresses are answered with 404.
   static let longestAddress = 2000
 
@@ -92,7 +102,7 @@ package struct PxWebTable: Hashable, Sendable {
     let each = chosen.reduce(max(1, destinations.count)) {
       $0.multipliedSaturating(by: max(1, $1.codes.count))
     }
-    let rows = max(1, min(maxCells, self.maxCells) / max(1, each))
+    let rows = max(1, maxCells / max(1, each))
     var requests: [WebRequest] = []
     let isWhole = origins.count <= rows
     for start in stride(from: 0, to: max(1, origins.count), by: rows) {

@@ -9,6 +9,8 @@ import ReleaseStore
 struct IndexMemory: Sendable {
   /// What the server calls the page whose links these are.
   var validators: Validators?
+  /// When the page was last seen whole.
+  var seenAt: Date?
   /// The wanted links, in the order of the page.
   var links: [IndexLink] = []
 }
@@ -26,9 +28,17 @@ extension WebLook {
   /// Looks at a page, and then at each of its links that is new.
   mutating func look(at index: IndexSettings) async throws {
     let page = try address { () throws(WebAddress.Problem) in try WebAddress(index.url) }
-    let response = try await fetch(WebRequest(page, validators: memory.index.validators))
-    if !response.isUnchanged {
+    let isDue =
+      memory.index.seenAt.map { abs(now.timeIntervalSince($0)) >= source.settings.sweep.seconds } ?? true
+    let validators = isDue ? nil : memory.index.validators
+    // What fails from here on leaves no name behind, which may be that of a page that was never read.
+    memory.index.validators = nil
+    let response = try await fetch(WebRequest(page, validators: validators))
+    if response.isUnchanged {
+      memory.index.validators = validators
+    } else {
       memory.index.links = try links(of: response, like: LinkPattern(index.links))
+      memory.index.seenAt = now
       // A page that may have been cut is asked for again, and so is one whose name may be another's.
       let isNamed = response.framing == .whole && response.address == page
       memory.index.validators = isNamed ? response.validators : nil

@@ -13,8 +13,8 @@ protocol LookDesk: Sendable {
   func take(
     _ pieces: [Extract], from origin: Origin, isFramed: Bool
   ) async throws(BeltError) -> [Outcome]?
-  /// Notes that an address has what it had, and says whether all of that is stored.
-  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) async throws(BeltError) -> Bool
+  /// Notes that an address has what it had.
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) async throws(BeltError)
   /// Sees to it that an address is asked in any case next time.
   func forgetValidators(of key: String, at source: String) async throws(BeltError)
   /// Notes that all that follows from a catalogue is done.
@@ -39,7 +39,7 @@ extension StoreRoom: LookDesk {
       var known = SourceKnowledge()
       known.addresses = try store.knownAddresses(of: source.name)
       known.catalogue = try store.catalogue(of: source.name)
-      if let dataset = source.settings.dataset { known.learn(from: try reader.releases(of: dataset)) }
+      if let dataset = source.settings.dataset { try known.learn(of: dataset, from: reader) }
       return known
     }
   }
@@ -55,7 +55,7 @@ extension StoreRoom: LookDesk {
 
   func confirm(
     _ visit: Visit, at source: String, of fingerprint: Fingerprint
-  ) throws(BeltError) -> Bool {
+  ) throws(BeltError) {
     try noting(source) { () throws(StoreError) in try store.confirm(visit, at: source, of: fingerprint) }
   }
 
@@ -65,6 +65,18 @@ extension StoreRoom: LookDesk {
 
   func noteCatalogue(_ updated: String, of source: String) throws(BeltError) {
     try noting(source) { () throws(StoreError) in try store.noteCatalogue(updated, of: source) }
+  }
+
+  /// Carries what an earlier process had fetched for sources that are not looked at any more.
+  func finishAnswers(ofOthersThan watched: Set<String>) throws(BeltError) -> [Outcome] {
+    let sources = try noting("answers") { () throws(StoreError) in try store.sourcesOfUnfinishedAnswers() }
+    var outcomes: [Outcome] = []
+    for source in sources where !watched.contains(source) {
+      for extract in try unfinishedAnswers(of: source) {
+        outcomes += try belt.carry(extract, from: Origin(source: source, answering: nil)).outcomes
+      }
+    }
+    return outcomes
   }
 
   /// The answers that an earlier process kept and did not finish.
@@ -84,11 +96,13 @@ extension StoreRoom: LookDesk {
 }
 
 extension SourceKnowledge {
-  /// Takes in what is stored of a dataset; vintages come in their order.
-  mutating func learn(from releases: [ReleaseRecord]) {
-    for release in releases {
-      stored.updateValue(release.releasedOn, forKey: release.year)
-      if firstDates[release.year] == nil { firstDates[release.year] = release.releasedOn }
+  /// Takes in what is stored of a dataset.
+  mutating func learn(of dataset: String, from reader: ReleaseReader) throws(StoreError) {
+    for year in try reader.years() where year.dataset == dataset {
+      stored.updateValue(year.current.releasedOn, forKey: year.year)
+    }
+    for release in try reader.releases(of: dataset) where release.vintage == 1 {
+      firstDates[release.year] = release.releasedOn
     }
   }
 }

@@ -30,7 +30,8 @@ extension WebLook {
     var stored: [ReferenceYear: YearPlan.Stored] = [:]
     for year in known.stored.keys {
       let key = addresses[year].map { self.key(page, $0, year) }
-      stored[year] = YearPlan.Stored(seenAt: key.flatMap { seenAt($0) })
+      // What has no address has no turn.
+      stored[year] = YearPlan.Stored(seenAt: key.map { seenAt($0) } ?? now)
     }
     let plan = YearPlan(
       years: years, stored: stored, missedAt: memory.missedAt, every: source.settings.every,

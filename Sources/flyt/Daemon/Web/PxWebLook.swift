@@ -1,5 +1,6 @@
 import Acquisition
 import Definitions
+import Extracts
 import FlowTables
 import Foundation
 import ReleaseStore
@@ -17,6 +18,9 @@ struct PxWebMemory: Sendable {
 }
 
 extension PxWebTable {
+  /// What is asked of which table, in a few digits.
+  fileprivate var fingerprint: String { Fingerprint(of: wording.utf8).short }
+
   init(_ settings: PxWebSettings) {
     self.init(
       api: settings.api, version: settings.version == 1 ? .one : .two, table: settings.table,
@@ -36,7 +40,9 @@ extension WebLook {
     let catalogue = try await catalogue(of: table)
     round.succeed()
     memory.announced = catalogue.nextUpdate
-    let isMoved = catalogue.updated != nil && catalogue.updated != known.catalogue
+    // Other settings ask for other figures, whether or not the table has moved.
+    let state = catalogue.updated.map { "\($0) \(table.fingerprint)" }
+    let isMoved = state != nil && state != known.catalogue
     if memory.pxweb.updated != catalogue.updated {
       (memory.pxweb.updated, memory.pxweb.fetched) = (catalogue.updated, [])
     }
@@ -46,12 +52,11 @@ extension WebLook {
     round.steps.append("\(catalogue.label): \(updated); to fetch: \(list)")
     round.tallies.append(tally(.unchanged, updated))
     for year in wanted {
+      let failures = round.look.failures.count
       guard try await fetch(year, of: table, catalogue) else { return }
-      memory.pxweb.fetched.insert(year)
+      if round.look.failures.count == failures { memory.pxweb.fetched.insert(year) }
     }
-    if isMoved, let updated = catalogue.updated, round.look.isGood {
-      try await desk.noteCatalogue(updated, of: source.name)
-    }
+    if isMoved, let state, round.look.isGood { try await desk.noteCatalogue(state, of: source.name) }
   }
 
   private func years(
@@ -64,7 +69,7 @@ extension WebLook {
     if isMoved { return offered.reversed().filter { !memory.pxweb.fetched.contains($0) } }
     // What was fetched and refused waits in quarantine, and is not fetched again and again.
     let stored = offered.reduce(into: [ReferenceYear: YearPlan.Stored]()) { all, year in
-      let seenAt = seenAt(key(year))
+      let seenAt = seenAt(key(year, of: table))
       if known.stored[year] != nil || seenAt != nil { all[year] = YearPlan.Stored(seenAt: seenAt) }
     }
     let plan = YearPlan(
@@ -76,7 +81,9 @@ extension WebLook {
     }.map(\.year)
   }
 
-  private func key(_ year: ReferenceYear) -> String { "pxweb \(year)" }
+  private func key(_ year: ReferenceYear, of table: PxWebTable) -> String {
+    "pxweb \(year) \(table.fingerprint)"
+  }
 
   /// Fetches a year in as many calls as it takes; fewer cells a call where the server says that it is too much.
   private mutating func fetch(
@@ -97,7 +104,8 @@ extension WebLook {
             + "a list of fewer places or fewer 'values'")
       }
       var errand = Errand(
-        questions, .known, key: key(year), name: "\(first.address.host)\(first.address.path)", year: year)
+        questions, .known, key: key(year, of: table), name: "\(first.address.host)\(first.address.path)",
+        year: year)
       errand.objection = { mixedUpdates(in: $0, since: catalogue.updated) }
       do {
         return try await run(errand) { $0.meansTooManyCells && limit > 1 }

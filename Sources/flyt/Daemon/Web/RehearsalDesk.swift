@@ -31,7 +31,7 @@ final class RehearsalDesk: LookDesk {
     var known = SourceKnowledge()
     do throws(StoreError) {
       // What each address had is left out, so that everything is asked for and can be shown.
-      if let reader, let dataset = source.dataset { known.learn(from: try reader.releases(of: dataset.id)) }
+      if let reader, let dataset = source.dataset { try known.learn(of: dataset.id, from: reader) }
     } catch {
       throw BeltError(error, carrying: source.name)
     }
@@ -40,18 +40,16 @@ final class RehearsalDesk: LookDesk {
 
   func take(_ pieces: [Extract], from origin: Origin, isFramed: Bool) throws(BeltError) -> [Outcome]? {
     seen.withLock { $0 += pieces }
-    var outcomes: [Outcome] = []
-    for piece in pieces {
-      do throws(StoreError) {
-        outcomes += try rehearsal.outcomes(of: piece, isAtAddress: true)
-      } catch {
-        throw BeltError(error, carrying: piece.name)
-      }
+    let outcomes: [Outcome]
+    do throws(StoreError) {
+      outcomes = try rehearsal.outcomes(ofPieces: pieces)
+    } catch {
+      throw BeltError(error, carrying: pieces.first?.name ?? "")
     }
     return isFramed || outcomes.areProvenBySums ? outcomes : nil
   }
 
-  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) -> Bool { true }
+  func confirm(_ visit: Visit, at source: String, of fingerprint: Fingerprint) {}
   func forgetValidators(of key: String, at source: String) {}
   func noteCatalogue(_ updated: String, of source: String) {}
 }

@@ -102,8 +102,13 @@ struct WebLook: Sendable {
   private mutating func unchanged(_ errand: Errand) -> Bool {
     round.succeed()
     round.steps.append("\(errand.name): 304, not changed")
-    round.tallies.append(tally(.unchanged, "304", errand.year))
+    round.tallies.append(tally(.unchanged, "304", confirmed(errand)))
     return true
+  }
+
+  /// The year whose current figures are what the address has; `nil` where it has others, or none that are believed.
+  private func confirmed(_ errand: Errand) -> ReferenceYear? {
+    known.addresses[errand.key]?.holds == true ? errand.year : nil
   }
 
   private mutating func take(
@@ -118,10 +123,9 @@ struct WebLook: Sendable {
     let bytes = extracts.reduce(0) { $0 + $1.size }
     if before?.fingerprint == fingerprint {
       round.succeed()
-      let isStored = try await desk.confirm(visit, at: source.name, of: fingerprint)
+      try await desk.confirm(visit, at: source.name, of: fingerprint)
       round.steps.append("\(errand.name): 200, \(bytes) bytes, the same as before")
-      // What waits in quarantine says nothing of the year's stored figures.
-      round.tallies.append(tally(.unchanged, "same bytes", isStored ? errand.year : nil))
+      round.tallies.append(tally(.unchanged, "same bytes", confirmed(errand)))
       return true
     }
     let isFramed = responses.allSatisfy { $0.framing == .whole }
@@ -166,18 +170,22 @@ struct WebLook: Sendable {
     return implausibility(of: body).map { WebError(.implausible($0), at: errand.name) }
   }
 
+  /// So many failures in one look are enough, whatever their kind.
+  private static let mostFailures = 3
+
   /// Notes a failure at one address; `false` where the others would fare alike.
   private mutating func note(_ error: WebError, at errand: Errand) async throws -> Bool {
     round.steps.append("\(error)")
     // What the server calls its content may belong to what could not be read.
     try await desk.forgetValidators(of: errand.key, at: source.name)
+    // Its turn comes after the others' next time.
+    memory.absentAt[errand.key] = now
     guard error.kind == .gone, errand.role != .known else {
       round.tallies.append(tally(.failed, "\(error)", errand.year))
       round.fail(failure(error), error)
-      return error.kind == .gone
+      return !error.isOfServer && round.look.failures.count < Self.mostFailures
     }
     round.succeed()
-    memory.absentAt[errand.key] = now
     if errand.role == .missing {
       if let year = errand.year {
         memory.missedAt[year] = now
@@ -207,20 +215,23 @@ extension WebLook {
   func fetch(_ request: WebRequest) async throws -> WebResponse {
     let request = try source.dressed(request)
     let (client, quiet) = (source.client, source.quiet)
-    let result = await gate.pass(to: request.address.authority, gap: source.settings.gap) {
-      () -> Result<WebResponse, WebError> in
+    let authority = request.address.authority
+    let result = await gate.pass(to: authority, gap: source.settings.gap) { [gate] in
+      let result: Result<WebResponse, WebError>
       do throws(WebError) {
         if let quiet, quiet.contains(Date()) { throw WebError(.closed, at: request.address) }
         let response = try await client.fetch(request)
         // Figures that are due for revision may have been taken out meanwhile.
         if let quiet, quiet.contains(Date()) { throw WebError(.closed, at: request.address) }
-        return .success(response)
+        result = .success(response)
       } catch {
-        return .failure(error)
+        result = .failure(error)
       }
+      // Before the next in the queue has its turn.
+      if let rest = Self.rest(after: result) { await gate.rest(at: authority, for: rest) }
+      return result
     }
     guard let result else { throw WebError(.cancelled, at: request.address) }
-    await heed(result, at: request.address)
     return try result.get()
   }
 
@@ -229,19 +240,27 @@ extension WebLook {
   /// How long servers count, where they don't say.
   private static let usualWindow = Duration.seconds(60)
 
-  /// Leaves a server alone that takes no more questions now, also for the sake of the other sources there.
-  private func heed(_ result: Result<WebResponse, WebError>, at address: WebAddress) async {
+  /// How long a server takes no more questions, from whichever source.
+  private static func rest(after result: Result<WebResponse, WebError>) -> Duration? {
     let wish: Duration? =
       switch result {
-      case .success(let response):
-        response.rate.remaining == 0 ? response.rate.reset ?? Self.usualWindow : nil
+      case .success(let response): response.rate.remaining == 0 ? response.rate.reset ?? usualWindow : nil
       case .failure(let error): error.retryAfter
       }
-    if let wish { await gate.rest(at: address.authority, for: min(wish, Self.longestRest)) }
+    return wish.map { min($0, longestRest) }
   }
 }
 
 extension WebError {
+  /// Whether other addresses of the same server would fare alike.
+  fileprivate var isOfServer: Bool {
+    switch reason {
+    case .unknownHost, .notConnected, .certificate, .authorities, .privateAddress, .tooSlow: true
+    case .status(401, _), .status(429, _), .status(503, _): true
+    default: false
+    }
+  }
+
   /// Whether nothing is wrong with the source: we stopped.
   fileprivate var isOurs: Bool { reason == .cancelled || reason == .closed }
 }

@@ -46,14 +46,18 @@ struct WebPoll: SourcePoll {
         continue
       }
       let look = try await look(memory, resuming: mustResume)
-      guard !isStopping else { break }
+      await tallies.add(look.round.tallies, to: store, logger)
+      memory = look.memory
+      // Broken off by a wish to stop, or by closed hours: that says nothing of the source.
+      guard look.round.stop == nil else {
+        if !look.round.look.decided.isEmpty { await board.note(look.round.look, at: name, nextLookAt: nil) }
+        continue
+      }
       // What our store could not take may have been kept all the same.
       mustResume = !look.round.look.isGood && look.round.error == nil
-      memory = look.memory
       failures = look.round.look.isGood ? 0 : failures + 1
       let next = nextLook(after: look.round, failures)
       await board.note(look.round.look, at: name, nextLookAt: next)
-      await tallies.add(look.round.tallies, to: store, logger)
       if tallies.age(at: Date()) >= Self.tallyEvery || !look.round.look.isGood {
         await tallies.write(to: store, logger)
       }
@@ -127,9 +131,14 @@ struct WebPoll: SourcePoll {
   }
 }
 
-/// Looks that are not in the ledger yet, by what they were for.
+/// Looks that are not in the ledger yet, by what they were for and what they brought.
 struct LookTallies {
-  private var tallies: [LookSubject?: LookTally] = [:]
+  private struct Key: Hashable {
+    let subject: LookSubject?
+    let result: LookResult
+  }
+
+  private var tallies: [Key: LookTally] = [:]
   private var since = Date()
 
   /// How long the oldest may have been waiting.
@@ -138,31 +147,29 @@ struct LookTallies {
   /// Adds looks; those with another result than the one before are written first.
   mutating func add(_ looks: [LookTally], to store: StoreRoom, _ logger: Logger) async {
     for look in looks {
-      if let before = tallies[look.subject], before.result != look.result {
-        await write(look.subject, to: store, logger)
+      for other in tallies.keys where other.subject == look.subject && other.result != look.result {
+        await write(other, to: store, logger)
       }
-      if var before = tallies[look.subject], before.result == look.result {
-        before.count += 1
-        before.detail = look.detail
-        tallies[look.subject] = before
-      } else if tallies[look.subject] == nil {
-        tallies[look.subject] = look
-      }
+      let key = Key(subject: look.subject, result: look.result)
+      var counted = tallies[key] ?? look
+      if tallies[key] != nil { counted.count += 1 }
+      counted.detail = look.detail
+      tallies[key] = counted
     }
   }
 
   /// Writes everything down.
   mutating func write(to store: StoreRoom, _ logger: Logger) async {
-    let subjects = tallies.keys.sorted { $0?.year.value ?? 0 < $1?.year.value ?? 0 }
-    for subject in subjects { await write(subject, to: store, logger) }
+    let keys = tallies.keys.sorted { $0.subject?.year.value ?? 0 < $1.subject?.year.value ?? 0 }
+    for key in keys { await write(key, to: store, logger) }
     since = Date()
   }
 
-  private mutating func write(_ subject: LookSubject?, to store: StoreRoom, _ logger: Logger) async {
-    guard let looks = tallies[subject] else { return }
+  private mutating func write(_ key: Key, to store: StoreRoom, _ logger: Logger) async {
+    guard let looks = tallies[key] else { return }
     do throws(StoreError) {
       try await store.note(looks)
-      tallies[subject] = nil
+      tallies[key] = nil
     } catch {
       // The tally is kept and written with the next.
       logger.warning(
