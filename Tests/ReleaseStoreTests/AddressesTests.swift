@@ -124,6 +124,21 @@ import Testing
     }
   }
 
+  @Test func `a year has the date of what holds, and of what came first`() throws {
+    try inTemporaryFolder { folder in
+      let store = try Sample.store(in: folder)
+      try store.take(Sample.table(10, releasedOn: "2012-05-11"), as: Sample.extract("first"))
+      try store.take(Sample.table(20, releasedOn: "2012-06-01"), as: Sample.extract("second"))
+      try store.take(
+        Sample.table(30, releasedOn: "2012-04-01"), as: Sample.extract("an old one, loaded late"))
+      try store.take(Sample.table(40, year: 2010), as: Sample.extract("undated"))
+      let years = try Sample.reader(in: folder).publishedYears(of: "demo-flows")
+      #expect(
+        years.map { "\($0.year) \($0.currentDate?.description ?? "-") \($0.firstDate?.description ?? "-")" }
+          == ["2010 - -", "2011 2012-06-01 2012-05-11"])
+    }
+  }
+
   @Test func `a catalogue is done when all that followed is`() throws {
     try inTemporaryFolder { folder in
       let store = try Sample.store(in: folder)

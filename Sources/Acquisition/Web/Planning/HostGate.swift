@@ -9,12 +9,12 @@ package actor HostGate {
     var gap = Duration.zero
     /// Until when the server wants to be left alone.
     var restsUntil = ContinuousClock.now
+    var waiting: [(id: Int, resume: CheckedContinuation<Bool, Never>)] = []
 
     /// When somebody with a gap of his own may ask.
     func freeAt(for gap: Duration) -> ContinuousClock.Instant {
       max(restsUntil, leftAt.map { $0 + max(self.gap, gap) } ?? restsUntil)
     }
-    var waiting: [(id: Int, resume: CheckedContinuation<Bool, Never>)] = []
   }
 
   private var hosts: [String: Host] = [:]

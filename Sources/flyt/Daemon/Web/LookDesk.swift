@@ -98,11 +98,9 @@ extension StoreRoom: LookDesk {
 extension SourceKnowledge {
   /// Takes in what is stored of a dataset.
   mutating func learn(of dataset: String, from reader: ReleaseReader) throws(StoreError) {
-    for year in try reader.years() where year.dataset == dataset {
-      stored.updateValue(year.current.releasedOn, forKey: year.year)
-    }
-    for release in try reader.releases(of: dataset) where release.vintage == 1 {
-      firstDates[release.year] = release.releasedOn
+    for year in try reader.publishedYears(of: dataset) {
+      stored.updateValue(year.currentDate, forKey: year.year)
+      firstDates[year.year] = year.firstDate
     }
   }
 }
