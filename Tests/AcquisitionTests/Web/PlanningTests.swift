@@ -120,6 +120,20 @@ import Testing
     #expect(pause(1, .blocked, .seconds(7200), 0) == .seconds(7200))
   }
 
+  @Test(arguments: [0.1, 0.5, 1.0])
+  func `a day of failures is neither hammered nor slept through`(random: Double) {
+    let rhythm = LookRhythm(every: .seconds(21_600))
+    var (passed, looks, longest) = (Duration.zero, 0, Duration.zero)
+    while passed < .seconds(86_400), looks < 1000 {
+      looks += 1
+      let pause = rhythm.pause(
+        after: .failed(times: looks, .transient, retryAfter: nil), inSeason: true, random: random)
+      (passed, longest) = (passed + pause, max(longest, pause))
+    }
+    #expect((10...60).contains(looks), "\(looks)")
+    #expect(longest <= .seconds(21_600))
+  }
+
   @Test func `closed hours end on the local clock, also when that is changed`() throws {
     let quiet = try #require(QuietHours(fromMinute: 300, toMinute: 495, zone: "Europe/Oslo"))
     let summer = try Date("2026-07-01T03:30:00Z", strategy: .iso8601)

@@ -78,18 +78,48 @@ import Testing
     }
   }
 
+  /// Definitions as they ship, and one more of a series that goes on and is expected on a day of its own.
+  private func definitions(expecting month: Int, _ day: Int, in station: Station) throws -> String {
+    let folder = station.path("datasets")
+    try FileManager.default.copyItem(atPath: Fixtures.datasetsFolder, toPath: folder)
+    let text = try String(contentsOfFile: "\(folder)/ssb-county-flows.toml", encoding: .utf8)
+      .replacing("id = \"ssb-county-flows\"", with: "id = \"late-flows\"").replacing(
+        "lastYear = 2011", with: ""
+      )
+      .replacing("month = 5, day = 11, graceDays = 30", with: "month = \(month), day = \(day), graceDays = 0")
+    try Data(text.utf8).write(to: URL(filePath: "\(folder)/late-flows.toml"))
+    return folder
+  }
+
+  @Test(arguments: [true, false])
+  func `looks come more often around the day on which an edition is expected`(isSeason: Bool) throws {
+    let web = try WebStation(
+      "/{year}", every: "6h", settings: "years = \"2010-\"\ndataset = \"late-flows\"\n"
+    ) { _ in reply(404) }
+    // Today, or half a year away.
+    let day = Date() + (isSeason ? 0 : 182 * 86_400)
+    let parts = Calendar(identifier: .gregorian).dateComponents(in: .gmt, from: day)
+    let folder = try definitions(expecting: parts.month ?? 1, parts.day ?? 1, in: web.station)
+    let child = try web.station.start(["run"], with: ["FLYT_DATASETS": folder])
+    var next: Date?
+    try waiting(for: "a look", upTo: .seconds(30)) {
+      guard let status = try? web.station.status(), let text = web.source(status)?["nextLookAt"]?.text else {
+        return false
+      }
+      next = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+      return next != nil
+    }
+    let hours = try #require(next).timeIntervalSinceNow / 3600
+    #expect(isSeason ? hours > 0.8 && hours < 1.01 : hours > 5.3 && hours < 6.01, "\(hours)")
+    child.signal(SIGTERM)
+    #expect(try child.wait().way == .exited(0))
+  }
+
   @Test func `lateness comes with the health of those who look`() throws {
     let web = try WebStation(
       "/{year}", settings: "years = \"2010-\"\ndataset = \"late-flows\"\n"
     ) { _ in reply(404) }
-    let definitions = web.station.path("datasets")
-    try FileManager.default.copyItem(atPath: Fixtures.datasetsFolder, toPath: definitions)
-    let text = try String(contentsOfFile: "\(definitions)/ssb-county-flows.toml", encoding: .utf8)
-      .replacing("id = \"ssb-county-flows\"", with: "id = \"late-flows\"").replacing(
-        "lastYear = 2011", with: ""
-      )
-      .replacing("month = 5, day = 11, graceDays = 30", with: "month = 1, day = 1, graceDays = 0")
-    try Data(text.utf8).write(to: URL(filePath: "\(definitions)/late-flows.toml"))
+    let definitions = try definitions(expecting: 1, 1, in: web.station)
     let child = try web.station.start(["run"], with: ["FLYT_DATASETS": definitions])
     try waiting(for: "the late year", upTo: .seconds(30)) {
       guard let status = try? web.station.status() else { return false }

@@ -8,22 +8,25 @@ final class WebStation {
 
   /// Prepares the program; `settings` are further keys of the source.
   init(
-    _ path: String = "/table", settings: String = "", sources: String = "",
+    _ path: String = "/table", every: String = "200ms", settings: String = "", sources: String = "",
     _ script: @escaping LoopbackServer.Script
   ) throws {
     server = try LoopbackServer(script)
-    station = try Station(settings: Self.source("pages", server.address(path), settings) + sources)
+    station = try Station(
+      settings: Self.source("pages", server.address(path), every: every, settings) + sources)
   }
 
   /// A source of kind `url` that is looked at all the time.
-  static func source(_ name: String, _ address: String, _ settings: String = "") -> String {
+  static func source(
+    _ name: String, _ address: String, every: String = "200ms", _ settings: String = ""
+  ) -> String {
     """
 
     [[source]]
     name = "\(name)"
     kind = "url"
     url = "\(address)"
-    every = "200ms"
+    every = "\(every)"
     gap = "0s"
     contact = "ops@example.org"
     allowPrivate = true
