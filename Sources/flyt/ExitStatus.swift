@@ -6,6 +6,8 @@ enum ExitStatus: Int32 {
   case failed = 1
   /// Something was held, or something refused while something else succeeded.
   case partly = 2
+  /// Of `health` alone: a monitor could not be told how things are.
+  case unknown = 3
   case usage = 64
   /// Every table was refused.
   case refused = 65

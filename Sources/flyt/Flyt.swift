@@ -21,7 +21,8 @@ struct Flyt: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, IngestFiles.self, ShowStatus.self, Years.self, Releases.self, ShowMatrix.self, ShowFlow.self,
+      Run.self, IngestFiles.self, ShowStatus.self, CheckHealth.self, Years.self, Releases.self,
+      ShowMatrix.self, ShowFlow.self,
       ShowDiff.self, CorrectCause.self, ManageQuarantine.self, PollSources.self,
       ManageSources.self, ShowLooks.self, VerifyStore.self,
       ReplayStore.self,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StatusFile
 
 /// The process: arguments in, exit status out.
 @main
@@ -22,8 +23,20 @@ enum Program {
       try await execute(try Flyt.parseAsRoot(arguments))
       return .done
     } catch {
-      return report(error, asJSON: arguments.contains("--json"))
+      let asJSON = arguments.contains("--json")
+      return arguments.first == CheckHealth.name ? tellMonitor(error, asJSON) : report(error, asJSON: asJSON)
     }
+  }
+
+  /// A monitor reads one line and an exit status of its own kind, also when the command is wrong.
+  private static func tellMonitor(_ error: any Error, _ asJSON: Bool) -> ExitStatus {
+    if error is ExitCode || Flyt.exitCode(for: error) == .success { return report(error, asJSON: asJSON) }
+    let message =
+      Flyt.exitCode(for: error) == .validationFailure ? Flyt.message(for: error) : Failure(error).message
+    let health = Health(.unknown, message)
+    if asJSON, (try? Output.print(json: HealthDocument(health))) != nil { return .unknown }
+    Output.print(health.line + "\n")
+    return .unknown
   }
 
   @concurrent private static func execute(_ command: sending any ParsableCommand) async throws {
