@@ -26,9 +26,9 @@ import Testing
     #expect(try second.stop().way == .exited(0))
     // Months of looks are a handful of rows.
     #expect(try Int(web.station.sqlite("SELECT count(*) FROM look WHERE source = 'pages'")) ?? 99 <= 4)
-    #expect(
-      try Int(web.station.sqlite("SELECT sum(count) FROM look WHERE source = 'pages'")) ?? 0
-        == web.server.requests.count)
+    // A look that a stop breaks off is none.
+    let looks = try Int(web.station.sqlite("SELECT sum(count) FROM look WHERE source = 'pages'")) ?? 0
+    #expect((0...2).contains(web.server.requests.count - looks))
   }
 
   @Test func `another name for the same bytes is no edition`() throws {
