@@ -83,7 +83,9 @@ struct Daemon {
       // What is refused once more was reported when it came.
       do throws(BeltError) {
         let mended = try await daemon.store.retryWhatOthersJudged().filter(\.isSettled)
-        results.withLock { $0.outcomes += mended }
+        let watched = Set(daemon.configuration.webSources.map(\.name))
+        let carried = try await daemon.store.finishAnswers(ofOthersThan: watched)
+        results.withLock { $0.outcomes += mended + carried }
       } catch {
         guard error.fate == .retry else { throw error }
         results.withLock { $0.failures.append(Failure(error)) }

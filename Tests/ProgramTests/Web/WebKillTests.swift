@@ -51,6 +51,28 @@ struct WebKillTests {
     if Self.mustBeHit.contains(call) { #expect(hits > 0, "\(call) is never called: the test proves nothing") }
   }
 
+  @Test func `an answer is carried to its end although its source is not in the settings any more`() throws {
+    let page = try Pages.page()
+    for number in shots(at: "pwrite64") {
+      let web = try WebStation { _ in reply(200, page) }
+      try web.station.folder.write("other.txt", Pages.page(year: 2001))
+      #expect(try web.station.flyt("ingest", "other.txt").status == 0)
+      let child = try web.station.start(["run", "--once"], through: KillTests.shot(at: "pwrite64", number))
+      _ = try child.wait()
+      let open = try web.station.sqlite(
+        "SELECT count(*) FROM attempt WHERE source = 'pages' AND id NOT IN (SELECT attempt FROM outcome)")
+      guard open == "1" else { continue }
+      try web.station.writeSettings(others: "")
+      #expect(try web.station.flyt("run", "--once").status == 0)
+      #expect(
+        try web.station.sqlite("SELECT group_concat(vintage) FROM release WHERE referenceYear = 2010") == "1")
+      #expect(try web.station.flyt("run", "--once").status == 0)
+      #expect(try web.station.sqlite("SELECT count(*) FROM sighting") == "0")
+      return
+    }
+    Issue.record("no shot fell between the attempt and its outcome: the test proves nothing")
+  }
+
   @Test(arguments: [false, true])
   func `an edition that was there for a moment, and whatever came after it, survive a kill`(isPacked: Bool)
     throws
