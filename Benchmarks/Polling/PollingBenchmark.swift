@@ -35,7 +35,7 @@ enum PollingBenchmark {
     let load = (try processorTime(of: daemon) - before) / Double(measured.components.seconds)
     let asked = server.requests.count - askedBefore
     let memory = try peakMemory(of: daemon)
-    print(
+    say(
       "\(sources) sources every minute: \(asked) looks in \(measured.components.seconds) s, "
         + "\((load * 100).formatted(.number.precision(.fractionLength(2)))) % of one core, \(memory) MB at most"
     )
@@ -44,6 +44,9 @@ enum PollingBenchmark {
     guard load < mostLoad else { throw Failed(what: "\(load) of a core") }
     guard memory < mostMemory else { throw Failed(what: "\(memory) MB") }
   }
+
+  /// At once, also where a limit is passed.
+  private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
   private static func settings(of server: LoopbackServer) -> String {
     (1...sources).reduce("[store]\npath = \"flyt.db\"\n[status]\npath = \"status.json\"\n") { text, number in
