@@ -55,6 +55,17 @@ extension Settings {
     return [fileEntry].compactMap(\.self) + own + sources.flatMap(entries(of:))
   }
 
+  /// The same settings without what only their listing needs; a daemon with hundreds of sources need not hold that.
+  package var unlisted: Settings {
+    var settings = self
+    for index in settings.sources.indices {
+      guard case .web(var web) = settings.sources[index].kind else { continue }
+      web.entries = []
+      settings.sources[index].kind = .web(web)
+    }
+    return settings
+  }
+
   private func entries(of source: SourceSettings) -> [SettingEntry] {
     let prefix = "source.\(source.name)"
     // A source only ever comes from the file.

@@ -9,7 +9,7 @@ struct DaemonConfiguration: Sendable {
 
   /// Reads settings and definitions anew.
   init(_ options: SharedOptions) throws {
-    settings = try options.settings()
+    settings = try options.settings().unlisted
     let definitions = try options.definitions(settings)
     (datasets, companions) = (definitions.datasets, definitions.companions)
     guard settings.sources.contains(where: \.enabled) else {

@@ -27,10 +27,7 @@ struct WebPoll: SourcePoll {
 
   func isSame(as other: any SourcePoll) -> Bool {
     guard let other = other as? Self else { return false }
-    var (one, another) = (source.settings, other.source.settings)
-    // Where in the file it stands makes no difference.
-    (one.entries, another.entries) = ([], [])
-    return one == another && other.source.dataset == source.dataset
+    return other.source.settings == source.settings && other.source.dataset == source.dataset
   }
 
   func run() async throws {

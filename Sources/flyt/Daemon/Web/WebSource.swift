@@ -5,7 +5,9 @@ import Foundation
 import ReleaseStore
 
 /// A source at an address, ready to be asked.
-struct WebSource: Sendable {
+///
+/// One object, since hundreds of sources wait at once and each would hold several copies.
+final class WebSource: Sendable {
   let name: String
   let settings: WebSettings
   /// Whose years it has, where its settings say so.
