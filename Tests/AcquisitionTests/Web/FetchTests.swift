@@ -344,7 +344,8 @@ import Testing
     // Neither limit may come first, however long this test waits for its turn.
     let client = client(total: .seconds(3000), stall: .seconds(3000))
     let task = Task { try await client.fetch(request) }
-    try await Task.sleep(for: .milliseconds(100))
+    // In the midst of it, once the server has the question.
+    while server.requests.isEmpty { await Task.yield() }
     task.cancel()
     await #expect(throws: WebError(.cancelled, at: request.address)) { try await task.value }
   }

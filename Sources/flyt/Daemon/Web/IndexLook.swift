@@ -28,9 +28,7 @@ extension WebLook {
   /// Looks at a page, and then at each of its links that is new.
   mutating func look(at index: IndexSettings) async throws {
     let page = try address { () throws(WebAddress.Problem) in try WebAddress(index.url) }
-    let isDue =
-      memory.index.seenAt.map { abs(now.timeIntervalSince($0)) >= source.settings.sweep.seconds } ?? true
-    let validators = isDue ? nil : memory.index.validators
+    let validators = isOverdue(since: memory.index.seenAt) ? nil : memory.index.validators
     // What fails from here on leaves no name behind, which may be that of a page that was never read.
     memory.index.validators = nil
     let response = try await fetch(WebRequest(page, validators: validators))

@@ -53,8 +53,11 @@ extension WebLook {
   }
 
   /// Whether an address must be seen whole again, whatever its server calls its content.
-  func isOverdue(_ key: String) -> Bool {
-    seenAt(key).map { abs(now.timeIntervalSince($0)) >= source.settings.sweep.seconds } ?? true
+  func isOverdue(_ key: String) -> Bool { isOverdue(since: seenAt(key)) }
+
+  /// Whether what was last seen whole then must be seen so again; a clock that was set back must not keep it from that.
+  func isOverdue(since date: Date?) -> Bool {
+    date.map { abs(now.timeIntervalSince($0)) >= source.settings.sweep.seconds } ?? true
   }
 
   /// Where an edition that is not stored may be; one on each day of its season where the address holds its date.
