@@ -16,6 +16,8 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -43,6 +45,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -56,6 +59,7 @@ let package = Package(
     floor("FlowTables"),
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
+    floor("ControlSocket", uses: [flyingFox, flyingSocks]),
     // Floor 1: bytes in, files opened, definitions read, digit groups parted.
     floor("Acquisition", uses: ["CCurl", "CLinux", "Extracts", "FlowTables"]),
     floor("Documents", uses: ["CXML", "CZip", "Extracts", subprocess, system]),
@@ -74,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "flyt",
       dependencies: [
-        "Acquisition", "Answers", "Checks", "CLinux", "Definitions", "Documents", "Extracts", "FlowTables",
+        "Acquisition", "Answers", "Checks", "CLinux", "ControlSocket", "Definitions", "Documents", "Extracts",
+        "FlowTables",
         "Ingest", "Layouts", "ReleaseStore", "Rendering", "StatusFile",
         argumentParser, logging, serviceLifecycle, unixSignals,
       ],
@@ -116,6 +121,7 @@ let package = Package(
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "Layouts", "ReleaseStore",
       ]),
     tests(of: "StatusFile", uses: ["StatusFile", "FlytTesting"]),
+    tests(of: "ControlSocket", uses: ["ControlSocket", "FlytTesting"]),
     tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
     tests(
       of: "Answers", uses: ["Answers", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"]),

@@ -9,6 +9,7 @@ private let floorPlan: [String: Set<String>] = [
   "FlowTables": [],
   "Extracts": ["Crypto"],
   "StatusFile": [],
+  "ControlSocket": ["FlyingFox", "FlyingSocks"],
   "Acquisition": ["CCurl", "CLinux", "Extracts", "FlowTables"],
   "Documents": ["CXML", "CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
@@ -21,7 +22,7 @@ private let floorPlan: [String: Set<String>] = [
   // Also reads the store's values, which answers are made of.
   "Rendering": ["Answers", "Checks", "FlowTables", "ReleaseStore"],
   "flyt": [
-    "Acquisition", "Answers", "Checks", "Definitions", "Documents", "Extracts", "FlowTables", "Ingest",
+    "Acquisition", "Answers", "Checks", "ControlSocket", "Definitions", "Documents", "Extracts", "FlowTables", "Ingest",
     "Layouts", "ReleaseStore", "Rendering", "StatusFile",
     "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
   ],
@@ -42,6 +43,8 @@ private let homes: [(module: String, home: String, why: String)] = [
   ("CXML", "Documents", "pages and workbooks are opened in one place"),
   ("CZip", "Documents", "unpacked bytes are counted in one place"),
   ("Crypto", "Extracts", "everything is named by one digest"),
+  ("FlyingFox", "ControlSocket", "HTTP is served in one place, behind limits of our own"),
+  ("FlyingSocks", "ControlSocket", "HTTP is served in one place, behind limits of our own"),
   ("GRDB", "ReleaseStore", "so does SQL"),
   ("GRDBSQLite", "ReleaseStore", "so does SQL"),
   ("Logging", "flyt", "nothing below the program logs"),

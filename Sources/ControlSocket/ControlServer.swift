@@ -1,0 +1,108 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Glibc
+
+/// The daemon's end of the control socket.
+///
+/// HTTP is spoken by a server on a socket of its own that only its user may open; a ``Doorkeeper`` at the public one
+/// passes on what is whole, small and timely.
+package actor ControlServer {
+  private let path: String
+  private let desk: any ControlDesk
+  private let limits: Doorkeeper.Limits
+  private var open: (door: Doorkeeper, server: HTTPServer, task: Task<Void, Never>)?
+
+  /// Prepares a server for a path; nobody is let in yet.
+  package init(at path: String, desk: any ControlDesk) {
+    self.init(at: path, desk: desk, limits: Doorkeeper.Limits())
+  }
+
+  init(at path: String, desk: any ControlDesk, limits: Doorkeeper.Limits) {
+    (self.path, self.desk, self.limits) = (path, desk, limits)
+  }
+
+  /// Whether somebody who opens the socket's name is let in.
+  package var isReachable: Bool { open?.door.isInPlace ?? false }
+
+  /// Begins to listen.
+  ///
+  /// - Errors: why it can't; an ``ControlError/Reason/inUse`` path is left to whoever listens there.
+  package func begin() async throws(ControlError) {
+    await end()
+    if let other = try? SocketPath.connect(to: path) {
+      close(other)
+      throw ControlError(.inUse, at: path)
+    }
+    let inner = path + ".in"
+    guard inner.utf8.count <= SocketPath.longest else {
+      throw ControlError(.tooLong(bytes: inner.utf8.count), at: path)
+    }
+    unlink(inner)
+    // Only to hear why it can't be opened: the library's server tells nobody.
+    close(try SocketPath.listen(at: inner, mode: 0o600))
+    unlink(inner)
+    let server = HTTPServer(
+      config: HTTPServer.Configuration(
+        address: sockaddr_un.unix(path: inner), timeout: limits.workTime.timeInterval,
+        // Whole bodies, since they are limited already.
+        sharedRequestReplaySize: limits.body, logger: .disabled),
+      handler: ClosureHTTPHandler { [desk] request in await Self.answer(request, at: desk) })
+    let task = Task<Void, Never> { try? await server.run() }
+    do {
+      try await server.waitUntilListening()
+      guard chmod(inner, 0o600) == 0 else { throw ControlError(doing: "setting the mode", errno, at: inner) }
+      open = (try Doorkeeper(at: path, before: inner, limits: limits), server, task)
+    } catch {
+      await server.stop()
+      task.cancel()
+      unlink(inner)
+      throw error as? ControlError ?? ControlError(doing: "listening", errno(of: error), at: inner)
+    }
+  }
+
+  /// Lets nobody in any more, and gives whoever is inside a moment to be answered.
+  package func end() async {
+    guard let (door, server, task) = open else { return }
+    open = nil
+    door.leave()
+    await server.stop(timeout: 2)
+    task.cancel()
+    unlink(path + ".in")
+  }
+
+  private static func answer(_ request: HTTPRequest, at desk: any ControlDesk) async -> HTTPResponse {
+    let query = Dictionary(request.query.map { ($0.name, $0.value) }) { $1 }
+    guard let caller = CallerHeader.caller(in: request.headers[HTTPHeader(CallerHeader.name)]),
+      let body = try? await request.bodyData,
+      let known = ControlRequest(
+        WireRequest(isPost: request.method == .POST, path: request.path, query: query, body: body))
+    else {
+      let unknown = Data(
+        #"{"error":{"code":"usage","message":"The daemon knows no such request.","hint":"flyt --help"}}"#.utf8
+      )
+      return response(ControlReply(exit: 64, body: unknown), as: .notFound, of: "application/json")
+    }
+    let reply = await desk.answer(known, from: caller)
+    return response(
+      reply, as: reply.exit <= 2 ? .ok : .conflict,
+      of: known == .metrics ? "text/plain; version=0.0.4" : "application/json")
+  }
+
+  private static func response(
+    _ reply: ControlReply, as status: HTTPStatusCode, of type: String
+  ) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: status,
+      headers: [.contentType: type, HTTPHeader(ExitHeader.name): "\(reply.exit)"], body: reply.body)
+  }
+}
+
+/// The system's number for what a socket failed with; an input/output error where it has none.
+func errno(of error: any Error) -> CInt {
+  if case SocketError.failed(_, let code, _) = error { code } else { EIO }
+}
+
+extension Duration {
+  fileprivate var timeInterval: TimeInterval { TimeInterval(components.seconds) }
+}

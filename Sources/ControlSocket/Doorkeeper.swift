@@ -1,0 +1,149 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Stands at the public socket and lets in only whole, small and timely requests, one after the other.
+///
+/// The server behind it has no limits on heads, times or connections, and is not told who calls; both are seen to here.
+/// It talks to that server over a socket that nobody else may open.
+final class Doorkeeper: Sendable {
+  /// What a caller may cost.
+  struct Limits: Sendable {
+    /// Callers at a time.
+    var callers = 8
+    /// - Unit: bytes.
+    var head = 16 << 10
+    /// - Unit: bytes.
+    var body = 64 << 20
+    /// For the head.
+    var headTime = Duration.seconds(5)
+    /// For the body, and for taking the answer.
+    var bodyTime = Duration.seconds(60)
+    /// For the work.
+    var workTime = Duration.seconds(900)
+  }
+
+  let path: String
+  private let inner: String
+  private let limits: Limits
+  private let listener: CInt
+  private let identity: [UInt64]?
+  /// Written to when it is time to go.
+  private let bell: (read: CInt, write: CInt)
+  private let callers = Atomic(0)
+
+  /// Takes its place; callers are let in from now on.
+  ///
+  /// The name is given last and in one step, in place of what a daemon that was killed left there.
+  init(at path: String, before inner: String, limits: Limits = Limits()) throws(ControlError) {
+    (self.path, self.inner, self.limits) = (path, inner, limits)
+    let staged = path + ".new"
+    unlink(staged)
+    listener = try SocketPath.listen(at: staged, mode: 0o660)
+    var ends: [CInt] = [-1, -1]
+    guard rename(staged, path) == 0, pipe(&ends) == 0 else {
+      let code = errno
+      close(listener)
+      unlink(staged)
+      throw ControlError(doing: "opening the socket", code, at: path)
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    bell = (ends[0], ends[1])
+    identity = SocketPath.identity(of: path)
+    Thread.detachNewThread { [self] in letIn() }
+  }
+
+  /// Whether the name still stands for this socket.
+  var isInPlace: Bool { identity != nil && SocketPath.identity(of: path) == identity }
+
+  /// Lets nobody in any more; whoever is inside may finish.
+  func leave() {
+    if isInPlace { unlink(path) }
+    close(bell.write)
+  }
+
+  private func letIn() {
+    defer {
+      close(listener)
+      close(bell.read)
+    }
+    while true {
+      var waiting = [
+        pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: bell.read, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waiting, 2, -1) >= 0 || errno == EINTR else { return }
+      if waiting[1].revents != 0 { return }
+      guard waiting[0].revents != 0 else { continue }
+      let caller = accept(listener, nil, nil)
+      guard caller >= 0 else {
+        // Out of descriptors, say: the next moment may have some.
+        poll(nil, 0, 100)
+        continue
+      }
+      _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
+      let inside = callers.add(1, ordering: .relaxed).newValue
+      let isCrowded = inside > limits.callers
+      guard inside <= limits.callers * 4 else {
+        // Not even a word to each of a flood.
+        callers.subtract(1, ordering: .relaxed)
+        close(caller)
+        continue
+      }
+      Thread.detachNewThread { [self] in
+        serve(Connection(caller), isCrowded: isCrowded)
+        callers.subtract(1, ordering: .relaxed)
+      }
+    }
+  }
+
+  /// Passes one request on and its answer back, or says why not.
+  private func serve(_ caller: borrowing Connection, isCrowded: Bool) {
+    do throws(RequestHead.Refusal) {
+      if isCrowded { throw .crowded }
+      guard let who = caller.peer else { throw .malformed }
+      var (head, rest) = try caller.readHead(atMost: limits.head, by: .now + limits.headTime)
+      let request = try RequestHead(head, mostBody: limits.body)
+      head = []
+      if request.expectsLeave {
+        caller.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), by: .now + limits.headTime)
+      }
+      let deadline = ContinuousClock.now + limits.bodyTime
+      while rest.count < request.bodyLength {
+        guard let more = caller.read(by: deadline), !more.isEmpty else { throw .tooSlow }
+        rest += more
+      }
+      let lines =
+        "\(request.method) \(request.target) HTTP/1.1\r\nConnection: close\r\n"
+        + "Content-Length: \(request.bodyLength)\r\n\(CallerHeader.line(for: who))\r\n\r\n"
+      pass(Array(lines.utf8) + rest.prefix(request.bodyLength), to: caller)
+    } catch {
+      caller.write(error.answer, by: .now + limits.headTime)
+      // What is still on its way would make the kernel drop the answer.
+      caller.drain(by: .now + limits.headTime)
+    }
+  }
+
+  private func pass(_ request: [UInt8], to caller: borrowing Connection) {
+    guard let descriptor = try? SocketPath.connect(to: inner) else { return }
+    let server = Connection(descriptor)
+    guard server.write(request, by: .now + limits.bodyTime) else { return }
+    let deadline = ContinuousClock.now + limits.workTime
+    while let answer = server.read(by: deadline), !answer.isEmpty {
+      guard caller.write(answer, by: .now + limits.bodyTime) else { return }
+    }
+  }
+}
+
+/// How the server behind is told who calls.
+enum CallerHeader {
+  static let name = "Flyt-Caller"
+
+  static func line(for caller: Caller) -> String { "\(name): \(caller.uid) \(caller.pid)" }
+
+  static func caller(in value: String?) -> Caller? {
+    let words = (value ?? "").split(separator: " ")
+    guard words.count == 2, let uid = UInt32(words[0]), let pid = Int32(words[1]) else { return nil }
+    return Caller(uid: uid, pid: pid)
+  }
+}
