@@ -60,6 +60,7 @@ let package = Package(
     floor("Extracts", uses: [crypto]),
     floor("StatusFile"),
     floor("ControlSocket", uses: [flyingFox, flyingSocks]),
+    floor("Systemd"),
     // Floor 1: bytes in, files opened, definitions read, digit groups parted.
     floor("Acquisition", uses: ["CCurl", "CLinux", "Extracts", "FlowTables"]),
     floor("Documents", uses: ["CXML", "CZip", "Extracts", subprocess, system]),
@@ -79,8 +80,7 @@ let package = Package(
       name: "flyt",
       dependencies: [
         "Acquisition", "Answers", "Checks", "CLinux", "ControlSocket", "Definitions", "Documents", "Extracts",
-        "FlowTables",
-        "Ingest", "Layouts", "ReleaseStore", "Rendering", "StatusFile",
+        "FlowTables", "Ingest", "Layouts", "ReleaseStore", "Rendering", "StatusFile", "Systemd",
         argumentParser, logging, serviceLifecycle, unixSignals,
       ],
       swiftSettings: settings),
@@ -122,6 +122,7 @@ let package = Package(
       ]),
     tests(of: "StatusFile", uses: ["StatusFile", "FlytTesting"]),
     tests(of: "ControlSocket", uses: ["ControlSocket", "FlytTesting"]),
+    tests(of: "Systemd", uses: ["Systemd"]),
     tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
     tests(
       of: "Answers", uses: ["Answers", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"]),

@@ -10,6 +10,7 @@ private let floorPlan: [String: Set<String>] = [
   "Extracts": ["Crypto"],
   "StatusFile": [],
   "ControlSocket": ["FlyingFox", "FlyingSocks"],
+  "Systemd": [],
   "Acquisition": ["CCurl", "CLinux", "Extracts", "FlowTables"],
   "Documents": ["CXML", "CZip", "Extracts", "Subprocess", "SystemPackage"],
   "Definitions": ["FlowTables", "TOMLKit"],
@@ -22,8 +23,8 @@ private let floorPlan: [String: Set<String>] = [
   // Also reads the store's values, which answers are made of.
   "Rendering": ["Answers", "Checks", "FlowTables", "ReleaseStore"],
   "flyt": [
-    "Acquisition", "Answers", "Checks", "ControlSocket", "Definitions", "Documents", "Extracts", "FlowTables", "Ingest",
-    "Layouts", "ReleaseStore", "Rendering", "StatusFile",
+    "Acquisition", "Answers", "Checks", "ControlSocket", "Definitions", "Documents", "Extracts", "FlowTables",
+    "Ingest", "Layouts", "ReleaseStore", "Rendering", "StatusFile", "Systemd",
     "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
   ],
   "FlytTesting": ["Definitions", "DigitGroups", "Documents", "Extracts", "FlowTables"],
