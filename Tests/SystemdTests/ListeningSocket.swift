@@ -6,6 +6,12 @@ import Testing
 
 /// A datagram socket of a test's own, in the place of systemd's.
 final class ListeningSocket {
+  /// What came in one datagram: bytes, and perhaps an open file.
+  struct Datagram {
+    let bytes: [UInt8]
+    let file: FileHandle?
+  }
+
   let address: String
   private let descriptor: CInt
 
@@ -14,8 +20,6 @@ final class ListeningSocket {
     descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     let bound = try #require(SocketAddress(address)).withSystemAddress { bind(descriptor, $0, $1) }
     try #require(bound == 0, "\(address): \(String(cString: strerror(errno)))")
-    var patience = timeval(tv_sec: 5, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 
   deinit {
@@ -24,15 +28,32 @@ final class ListeningSocket {
   }
 
   /// The next datagram; `nil` where none is waiting.
-  func receive() -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    let size = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
-    return size < 0 ? nil : Array(buffer.prefix(size))
+  func receive() -> Datagram? {
+    var (buffer, control) = ([UInt8](repeating: 0, count: 1 << 20), [UInt8](repeating: 0, count: 64))
+    let (size, passed) = buffer.withUnsafeMutableBytes { buffer in
+      control.withUnsafeMutableBytes { control in
+        var content = iovec(iov_base: buffer.baseAddress, iov_len: buffer.count)
+        return withUnsafeMutablePointer(to: &content) { content in
+          var message = msghdr()
+          (message.msg_iov, message.msg_iovlen) = (content, 1)
+          (message.msg_control, message.msg_controllen) = (control.baseAddress, control.count)
+          let size = recvmsg(descriptor, &message, CInt(MSG_DONTWAIT) | CInt(MSG_CMSG_CLOEXEC))
+          return (size, message.msg_controllen)
+        }
+      }
+    }
+    guard size >= 0 else { return nil }
+    let file = control.withUnsafeBytes { control in
+      passed == 0 ? nil : control.loadUnaligned(fromByteOffset: MemoryLayout<cmsghdr>.size, as: CInt.self)
+    }
+    return Datagram(
+      bytes: Array(buffer.prefix(size)),
+      file: file.map { FileHandle(fileDescriptor: $0, closeOnDealloc: true) })
   }
 
   /// The lines of the next datagram.
   func lines() throws -> [String] {
-    let text = String(decoding: try #require(receive()), as: UTF8.self)
+    let text = String(decoding: try #require(receive()).bytes, as: UTF8.self)
     return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }
