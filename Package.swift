@@ -126,7 +126,7 @@ let package = Package(
     tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
     tests(
       of: "Answers", uses: ["Answers", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"]),
-    tests(of: "Program", uses: ["flyt", "FlowTables", "FlytTesting"]),
+    tests(of: "Program", uses: ["flyt", "FlowTables", "FlytTesting", "Systemd", logging]),
   ],
   swiftLanguageModes: [.v6]
 )
