@@ -8,6 +8,12 @@ package struct AcquisitionError: Error, Equatable, CustomStringConvertible {
     /// Nothing has that name, or the way to it does not exist.
     case missing
     case notPermitted
+    /// The file system takes no writes.
+    case readOnly
+    /// A watch folder lies on another file system than when it was first looked at.
+    case replaced
+    /// A watch folder lacks the file or folder by which it is known; the payload is its name.
+    case noMarker(String)
     /// Something other than a regular file where one is needed, or than a folder.
     case wrongKind(FileKind, wanted: FileKind)
     /// The file was not the same after it was read as before.
@@ -39,6 +45,11 @@ package struct AcquisitionError: Error, Equatable, CustomStringConvertible {
     switch reason {
     case .missing: "no such file or folder."
     case .notPermitted: "not permitted."
+    case .readOnly: "the file system is mounted read-only."
+    case .replaced:
+      "another file system is there than at the start: the share is not mounted, or another one is."
+    case .noMarker(let name):
+      "the marker '\(printable(name))' is not there: the share is probably not mounted."
     case .wrongKind(let found, let wanted): "\(found.noun) where \(wanted.noun) is needed."
     case .changedWhileReading: "changed while it was being read."
     case .overCeiling(let size, let ceiling): "\(size) bytes, where at most \(ceiling) are ever read."
@@ -53,6 +64,9 @@ package struct AcquisitionError: Error, Equatable, CustomStringConvertible {
     switch reason {
     case .missing: "Check the path, or create the folder."
     case .notPermitted: "Give the user that flyt runs as the right to read it, and to write to its folder."
+    case .readOnly: "Check the disk and mount it writable; nothing was lost, and it is tried again."
+    case .replaced: "Mount it again; if the change was meant, restart the daemon."
+    case .noMarker: "Mount it, or create the marker if this is the right folder."
     case .wrongKind(_, wanted: .folder): "Name a folder, or move away what stands in its place."
     case .wrongKind: "Name a regular file, or use '-' for standard input."
     case .changedWhileReading: "Nothing was taken; it is tried again once the file has settled."
@@ -72,6 +86,7 @@ extension AcquisitionError {
       switch fault.code {
       case ENOENT, ENOTDIR, ENAMETOOLONG: .missing
       case EACCES, EPERM: .notPermitted
+      case EROFS: .readOnly
       case ENOSPC, EDQUOT: .noRoom(doing: doing)
       default: .inputOutput(doing: doing, system: fault.text)
       }

@@ -7,6 +7,8 @@ package struct FolderWatch: Sendable {
   /// The folder that is watched.
   package let folder: WatchFolder
   private var observations: [EntryName: Observation] = [:]
+  /// The file system of the last good look: an empty mount point must not pass for an empty inbox.
+  private var device: UInt?
 
   /// Begins to watch: nothing has been observed yet.
   package init(_ folder: WatchFolder) { self.folder = folder }
@@ -19,13 +21,17 @@ package struct FolderWatch: Sendable {
 
   /// Looks at the folder once.
   ///
+  /// What earlier looks observed outlives an error, so that all goes on where it
+  /// was once the right folder is back.
+  ///
   /// - Errors: only for the folder as a whole; one bad entry is left alone.
   package mutating func look(at moment: ContinuousClock.Instant) throws(AcquisitionError) -> FolderLook {
     let inbox = try Folder(at: folder.path)
+    let device = try checkIdentity(of: inbox)
     let ownFolders = folder.filingFolders
     var look = FolderLook()
     var seen: [EntryName: Observation] = [:]
-    for name in try inbox.names().sorted() where !name.isUnfinished {
+    for name in try inbox.names().sorted() where !name.isUnfinished && name != folder.markerEntry {
       do {
         guard let status = try inbox.status(of: name) else { continue }
         if ownFolders.contains(where: status.isSameEntry) { continue }
@@ -46,9 +52,23 @@ package struct FolderWatch: Sendable {
         look.leftAlone.append(LeftAlone(name: name.printed, reason: .unreadable(error.description)))
       }
     }
-    observations = seen
+    (observations, self.device) = (seen, device)
     look.settled.sort { ($0.stamp.modified, $0.entry) < ($1.stamp.modified, $1.entry) }
     return look
+  }
+
+  /// Sees that this is the folder that is meant, and gives its file system.
+  ///
+  /// A marker says more than the file system's number: a share may get another
+  /// number each time it is mounted, and another share the number it had.
+  private func checkIdentity(of inbox: borrowing Folder) throws(AcquisitionError) -> UInt {
+    let found = try inbox.status().stamp.device
+    if folder.marker != nil {
+      try folder.checkMarker(in: inbox)
+    } else if let device, device != found {
+      throw AcquisitionError(.replaced, at: folder.path)
+    }
+    return found
   }
 }
 

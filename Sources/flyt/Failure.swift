@@ -109,6 +109,8 @@ extension Failure {
     case .wrongKind: self.init(.missing, code: "not-a-file", message)
     case .overCeiling: self.init(.refused, code: "too-large", message)
     case .notPermitted: self.init(.notPermitted, code: "not-permitted", message)
+    case .replaced, .noMarker: self.init(.inputOutput, code: "source-lost", message)
+    case .readOnly: self.init(.inputOutput, code: "read-only", message)
     case .sameFolder: self.init(.settings, code: "settings", message, hint: "flyt settings")
     case .changedWhileReading, .namesExhausted, .noRoom, .inputOutput:
       self.init(.inputOutput, code: "input-output", message)

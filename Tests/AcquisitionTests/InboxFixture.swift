@@ -15,13 +15,19 @@ final class InboxFixture {
   private var later = 10_000.0
 
   init(
-    settle: Duration = .seconds(3), maxBytes: Int = 1000, accepted: String? = nil, refused: String? = nil
+    settle: Duration = .seconds(3), maxBytes: Int = 1000, inbox: String? = nil, accepted: String? = nil,
+    refused: String? = nil, marker: String? = nil
   ) throws {
     root = try Self.makeFolder(in: FileManager.default.temporaryDirectory.path)
     folder = WatchFolder(
-      name: "inbox", path: "\(root)/inbox", accepted: accepted ?? "\(root)/accepted",
-      refused: refused ?? "\(root)/refused", settle: settle, maxBytes: maxBytes)
+      name: "inbox", path: inbox ?? "\(root)/inbox", accepted: accepted ?? "\(root)/accepted",
+      refused: refused ?? "\(root)/refused", settle: settle, maxBytes: maxBytes, marker: marker)
     watch = FolderWatch(folder)
+    if let marker {
+      // The marker must be there before anything else is made.
+      mkdir(folder.path, 0o750)
+      try drop(marker)
+    }
     try folder.prepare()
   }
 

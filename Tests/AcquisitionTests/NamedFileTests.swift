@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     (EACCES, AcquisitionError.Reason.notPermitted), (EPERM, .notPermitted),
-    (ENOENT, .missing), (ENOTDIR, .missing),
+    (ENOENT, .missing), (ENOTDIR, .missing), (EROFS, .readOnly),
     (ENOSPC, .noRoom(doing: "writing")), (EDQUOT, .noRoom(doing: "writing")),
     (EIO, .inputOutput(doing: "writing", system: "Input/output error")),
   ])

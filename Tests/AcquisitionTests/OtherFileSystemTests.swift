@@ -72,7 +72,8 @@ struct OtherFileSystemTests {
   }
 }
 
-private func differentFileSystems() -> Bool {
+/// Whether the temporary folder and `/dev/shm` are told apart by their devices.
+func differentFileSystems() -> Bool {
   var (here, there) = (stat(), stat())
   guard stat(FileManager.default.temporaryDirectory.path, &here) == 0, stat("/dev/shm", &there) == 0 else {
     return false
