@@ -16,6 +16,8 @@ struct SourceLook: Sendable {
   }
 
   var health = Health.good
+  /// What is wrong with a watch folder's surroundings, where that kept everything from being taken.
+  var trouble: FolderFault?
   /// What was decided, extract by extract.
   var decided: [[Outcome]] = []
   var leftAlone: [LeftAlone] = []

@@ -30,9 +30,16 @@ actor FolderRoom {
       try prepareOnce()
       look = try watch.look(at: .now)
     } catch {
-      return FolderRound(failedLook: error)
+      return FolderRound(failedLook: error, watch.folder.fault(of: error))
     }
     var round = FolderRound(look)
+    do {
+      if !look.settled.isEmpty { try watch.folder.checkTargets() }
+    } catch {
+      // Stored now, the files would have to stay in the inbox; they wait there as well.
+      round.fail(error, watch.folder.fault(of: error))
+      return round
+    }
     for arrival in look.settled where mayGoOn() {
       let extract: Extract
       do {

@@ -12,9 +12,17 @@ struct FolderRound: Sendable {
     nextSettling = look.nextSettling
   }
 
-  init(failedLook error: AcquisitionError) {
-    look = SourceLook(health: error.reason == .missing ? .lost : .failed, failures: [Failure(error)])
+  init(failedLook error: AcquisitionError, _ fault: FolderFault) {
+    look = SourceLook()
     nextSettling = nil
+    fail(error, fault)
+  }
+
+  /// Notes what kept everything from being taken.
+  mutating func fail(_ error: AcquisitionError, _ fault: FolderFault) {
+    look.health = fault == .inboxGone ? .lost : .failed
+    look.trouble = fault
+    look.failures.append(Failure(error))
   }
 
   /// Notes what kept a single file from being taken or moved.
