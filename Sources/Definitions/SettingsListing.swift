@@ -52,40 +52,13 @@ extension Settings {
       SettingEntry("status.every", .text(statusEvery.value.settingText), statusEvery.origin),
       SettingEntry("control.socket", .text(socket.value), socket.origin),
     ]
-    return [fileEntry].compactMap(\.self) + own + sources.flatMap(entries(of:))
+    return [fileEntry].compactMap(\.self) + own + sources.flatMap(\.entries)
   }
 
   /// The same settings without what only their listing needs; a daemon with hundreds of sources need not hold that.
   package var unlisted: Settings {
     var settings = self
-    for index in settings.sources.indices {
-      guard case .web(var web) = settings.sources[index].kind else { continue }
-      web.entries = []
-      settings.sources[index].kind = .web(web)
-    }
+    for index in settings.sources.indices { settings.sources[index].entries = [] }
     return settings
-  }
-
-  private func entries(of source: SourceSettings) -> [SettingEntry] {
-    let prefix = "source.\(source.name)"
-    // A source only ever comes from the file.
-    let origin = file.map { SettingOrigin.file($0.path, key: prefix) } ?? .standard
-    let own = [
-      SettingEntry("\(prefix).kind", .text(source.kind.name), origin),
-      SettingEntry("\(prefix).enabled", .truth(source.enabled), origin),
-    ]
-    let folder: FolderSettings
-    switch source.kind {
-    case .web(let web): return own + web.entries
-    case .folder(let settings): folder = settings
-    }
-    return own + [
-      SettingEntry("\(prefix).path", .text(folder.path.value), folder.path.origin),
-      SettingEntry("\(prefix).accepted", .text(folder.accepted.value), folder.accepted.origin),
-      SettingEntry("\(prefix).refused", .text(folder.refused.value), folder.refused.origin),
-      SettingEntry("\(prefix).every", .text(folder.every.value.settingText), folder.every.origin),
-      SettingEntry("\(prefix).settle", .text(folder.settle.value.settingText), folder.settle.origin),
-      SettingEntry("\(prefix).maxBytes", .integer(folder.maxBytes.value), folder.maxBytes.origin),
-    ]
   }
 }

@@ -30,50 +30,29 @@ struct SourceReader {
         "name", "'\(name)' has other characters than letters, digits, '-', '_' and '.'",
         "Write one such as \"inbox\".")
     }
-    let enabled = reader.optional("enabled", .truth) ?? true
-    guard let word = reader.required("kind", .text) else {
+    let table = ListedTable(reader, of: file, listedAs: "source.\(name ?? "")")
+    guard let word = table.required("kind", .text) else {
       reader.allowAnyKey()
       return nil
     }
-    let kind = kind(word, of: name ?? "", reader)
-    guard let name, let kind else { return nil }
-    return SourceSettings(name: name, enabled: enabled, kind: kind)
+    let enabled = table.value("enabled", .truth, true, SettingValue.truth)
+    guard let kind = kind(word, table), let name else { return nil }
+    return SourceSettings(name: name, enabled: enabled, kind: kind, file: file, entries: table.entries)
   }
 
-  private func kind(_ word: String, of name: String, _ reader: TableReader) -> SourceSettings.Kind? {
+  private func kind(_ word: String, _ table: ListedTable) -> SourceSettings.Kind? {
     switch word {
-    case "folder": return folder(StatedTable(reader, of: file)).map(SourceSettings.Kind.folder)
+    case "folder": return FolderReader(table: table).settings().map(SourceSettings.Kind.folder)
     case "url", "index", "pxweb":
-      let web = WebReader(reader, of: file, listedAs: "source.\(name)")
-      return web.settings(of: word).map(SourceSettings.Kind.web)
+      return WebReader(table: table).settings(of: word).map(SourceSettings.Kind.web)
     default:
       let guess = nearestName(to: word, among: Self.kinds).map { "Did you mean '\($0)'?" }
-      reader.note(
+      table.reader.note(
         "kind", "kind '\(word)' is unknown; the kinds are: \(Self.kinds.joined(separator: ", "))",
         guess ?? "Write one of these.")
       // Which keys belong here depends on the kind.
-      reader.allowAnyKey()
+      table.reader.allowAnyKey()
       return nil
     }
-  }
-
-  private func folder(_ table: StatedTable) -> FolderSettings? {
-    let path = table.path("path")
-    if path == nil, table.reader.lacks("path") {
-      table.reader.note("path", "missing", "Name the folder to watch.")
-    }
-    let accepted = table.path("accepted")
-    let refused = table.path("refused")
-    let every = table.value("every", .duration(example: "5s"))
-    let settle = table.value("settle", .duration(example: "3s", orZero: true))
-    let maxBytes = table.value("maxBytes", .integer(1...Int.max, example: 67_108_864))
-    guard let path else { return nil }
-    func beside(_ name: String) -> Setting<String> {
-      Setting(absolute(name, in: Definitions.folder(of: path.value)), .standard)
-    }
-    return FolderSettings(
-      path: path, accepted: accepted ?? beside("accepted"), refused: refused ?? beside("refused"),
-      every: every ?? Setting(.seconds(5), .standard), settle: settle ?? Setting(.seconds(3), .standard),
-      maxBytes: maxBytes ?? Setting(67_108_864, .standard))
   }
 }

@@ -17,16 +17,16 @@ struct SourceRules {
     var watchers: [String: String] = [:]
     for source in found {
       guard let folder = enabledFolder(source) else { continue }
-      if let watcher = watchers[folder.path.value] {
+      if let watcher = watchers[folder.path] {
         source.reader.note(
-          "path", "\(folder.path.value) is watched by source '\(watcher)' already", "Watch each folder once.")
+          "path", "\(folder.path) is watched by source '\(watcher)' already", "Watch each folder once.")
       } else {
-        watchers[folder.path.value] = source.settings.name
+        watchers[folder.path] = source.settings.name
       }
     }
     for source in found {
       guard let folder = enabledFolder(source) else { continue }
-      for (key, target) in [("accepted", folder.accepted.value), ("refused", folder.refused.value)] {
+      for (key, target) in [("accepted", folder.accepted), ("refused", folder.refused)] {
         guard let watcher = watchers[target] else { continue }
         source.reader.note(
           key, "\(target) is the folder that source '\(watcher)' watches",

@@ -94,7 +94,7 @@ func files(_ texts: [String: String]) -> FileLookup {
     let settings = try Settings.resolve(
       flags: SettingsFlags(store: "/s.db"), environment: ["FLYT_SOCKET": "/c.sock"], currentFolder: "/",
       files: files(["/etc/flyt/flyt.toml": file]))
-    let source = "/etc/flyt/flyt.toml: source.inbox"
+    let source = "/etc/flyt/flyt.toml: source[1]"
     #expect(
       settings.entries.map { "\($0) | \($0.origin)" } == [
         "config = \"/etc/flyt/flyt.toml\" | default",
@@ -102,12 +102,12 @@ func files(_ texts: [String: String]) -> FileLookup {
         "status.path = \"/run/flyt/status.json\" | default",
         "status.every = \"15s\" | default",
         "control.socket = \"/c.sock\" | FLYT_SOCKET",
-        "source.inbox.kind = \"folder\" | \(source)",
-        "source.inbox.enabled = true | \(source)",
-        "source.inbox.path = \"/etc/flyt/in\" | /etc/flyt/flyt.toml: source[1].path",
+        "source.inbox.kind = \"folder\" | \(source).kind",
+        "source.inbox.enabled = true | default",
+        "source.inbox.path = \"/etc/flyt/in\" | \(source).path",
         "source.inbox.accepted = \"/etc/flyt/accepted\" | default",
         "source.inbox.refused = \"/etc/flyt/refused\" | default",
-        "source.inbox.every = \"1h30m\" | /etc/flyt/flyt.toml: source[1].every",
+        "source.inbox.every = \"1h30m\" | \(source).every",
         "source.inbox.settle = \"3s\" | default",
         "source.inbox.maxBytes = 67108864 | default",
       ])

@@ -8,7 +8,7 @@ import Testing
 
   private static let folder = "[[source]]\nname = \"inbox\"\nkind = \"folder\"\npath = \"in\"\n"
 
-  @Test func `a folder says where each of its settings comes from`() throws {
+  @Test func `a folder has the settings that its table states`() throws {
     let settings = try resolve(
       """
       [[source]]
@@ -20,15 +20,22 @@ import Testing
       settle = "0s"
       maxBytes = 10
       """)
-    let file = "/etc/flyt/flyt.toml"
     let inbox = FolderSettings(
-      path: Setting("/var/lib/flyt/inbox", .file(file, key: "source[1].path")),
-      accepted: Setting("/var/lib/flyt/done", .file(file, key: "source[1].accepted")),
-      refused: Setting("/var/lib/flyt/refused", .standard),
-      every: Setting(.milliseconds(50), .file(file, key: "source[1].every")),
-      settle: Setting(.zero, .file(file, key: "source[1].settle")),
-      maxBytes: Setting(10, .file(file, key: "source[1].maxBytes")))
-    #expect(settings.sources == [SourceSettings(name: "inbox", enabled: true, kind: .folder(inbox))])
+      path: "/var/lib/flyt/inbox", accepted: "/var/lib/flyt/done", refused: "/var/lib/flyt/refused",
+      every: .milliseconds(50), settle: .zero, maxBytes: 10)
+    let file = "/etc/flyt/flyt.toml"
+    #expect(
+      settings.unlisted.sources == [
+        SourceSettings(name: "inbox", enabled: true, kind: .folder(inbox), file: file)
+      ])
+  }
+
+  @Test func `what a source says is the same in another place of the file`() throws {
+    let before = try resolve(Self.folder + "settle = \"1s\"\nevery = \"1m\"\n")
+    let other = "[[source]]\nname = \"other\"\nkind = \"folder\"\npath = \"other\"\n"
+    let after = try resolve(other + Self.folder + "every = \"60s\"\nsettle = \"1s\"\nenabled = true\n")
+    #expect(before.sources.first?.kind == after.sources.last?.kind)
+    #expect(before.sources.first?.entries != after.sources.last?.entries)
   }
 
   @Test(arguments: [

@@ -28,14 +28,15 @@ import Testing
     "dimensions = { from = \"Fra\", to = \"Til\", year = \"Tid\", contents = \"ContentsCode\" }\n"
 
   @Test func `a page for each year has the defaults of a polite visitor`() throws {
-    let web = try web(Self.sound + "contact = \"ops@example.org\"\n")
+    let text = Self.sound + "contact = \"ops@example.org\"\n"
+    let web = try web(text)
     guard case .page(let page) = web.target else { throw DefinitionsError([]) }
     #expect(page.url == "https://example.org/{year}")
     #expect(page.years?.description == "2004-")
     #expect(web.every == .seconds(6 * 3600))
     #expect(web.contact == "ops@example.org")
     #expect(!web.allowPrivate)
-    let listed = web.entries.map { "\($0)" }
+    let listed = try resolve(text).entries.map { "\($0)" }
     #expect(
       listed.contains("source.pages.years = \"2004-\"") && listed.contains("source.pages.gap = \"250ms\""))
   }

@@ -3,14 +3,9 @@ import Foundation
 
 /// Reads a `[[source]]` of kind `url`, `index` or `pxweb`.
 struct WebReader {
-  private let table: ListedTable
-  private let reader: TableReader
-  private let file: String
+  let table: ListedTable
 
-  init(_ reader: TableReader, of file: String, listedAs prefix: String) {
-    table = ListedTable(reader, of: file, listedAs: prefix)
-    (self.reader, self.file) = (reader, file)
-  }
+  private var reader: TableReader { table.reader }
 
   /// The settings; `nil` after a problem.
   func settings(of kind: String) -> WebSettings? {
@@ -37,7 +32,7 @@ struct WebReader {
     let stall = table.duration("stall", .seconds(30))
     let proxy = table.optional("proxy", .text)
     if let proxy { check(proxy, "proxy") }
-    let caFile = table.optional("caFile", .text).map { absolute($0, in: folder(of: file)) }
+    let caFile = table.path("caFile")
     let headers = table.dictionary("headers")
     let secrets = secrets()
     for name in headers.keys where name.lowercased() == "authorization" {
@@ -53,8 +48,7 @@ struct WebReader {
     return WebSettings(
       target: target, dataset: dataset, every: every, sweep: sweep, blindAfter: blindAfter, gap: gap,
       contact: contact, allowPrivate: allowPrivate, maxBytes: maxBytes, timeout: timeout, stall: stall,
-      proxy: proxy, caFile: caFile, headers: headers, secretHeaders: secrets, closed: closed,
-      entries: table.entries)
+      proxy: proxy, caFile: caFile, headers: headers, secretHeaders: secrets, closed: closed)
   }
 
   private func page() -> PageSettings? {
@@ -133,17 +127,11 @@ struct WebReader {
   private func secrets() -> [String: SecretPlace] {
     let places = reader.dictionary("secretHeaders", of: .text)
     return places.keys.sorted().reduce(into: [:]) { secrets, header in
-      let text = places[header, default: ""]
-      let name = String(text.drop { $0 != ":" }.dropFirst())
-      if text.hasPrefix("file:"), !name.isEmpty {
-        secrets[header] = .file(absolute(name, in: folder(of: file)))
-      } else if text.hasPrefix("credential:"), !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") {
-        secrets[header] = .credential(name)
-      } else {
+      secrets[header] = SecretPlace(places[header, default: ""], of: table.file)
+      if secrets[header] == nil {
         // What stands there may be the secret itself, so that no message may hold it.
         reader.note(
-          "secretHeaders", item: header, "not the place of a secret",
-          "Write \(header) = \"credential:NAME\" or \"file:PATH\".")
+          "secretHeaders", item: header, SecretPlace.complaint, SecretPlace.advice(for: header))
       }
     }
   }
@@ -204,56 +192,6 @@ struct WebReader {
     let closed = ClosedHours(from: from, to: to, zone: zone)
     table.list("closed", .text("\(closed)"))
     return closed
-  }
-}
-
-/// A table whose values are listed as they are read.
-private final class ListedTable {
-  private let table: StatedTable
-  private let prefix: String
-  private(set) var entries: [SettingEntry] = []
-
-  init(_ reader: TableReader, of file: String, listedAs prefix: String) {
-    (table, self.prefix) = (StatedTable(reader, of: file), prefix)
-  }
-
-  func optional(_ key: String, _ kind: ValueKind<String>) -> String? {
-    let setting = table.value(key, kind)
-    if let setting { list(key, .text(setting.value), setting.origin) }
-    return setting?.value
-  }
-
-  func required(_ key: String, _ kind: ValueKind<String>) -> String? {
-    if table.reader.lacks(key) { table.reader.note(key, "missing", "Add \(key) = \(kind.example).") }
-    return optional(key, kind)
-  }
-
-  func value<Value: Equatable & Sendable>(
-    _ key: String, _ kind: ValueKind<Value>, _ standard: Value, _ listed: (Value) -> SettingValue
-  ) -> Value {
-    let setting = table.value(key, kind) ?? Setting(standard, .standard)
-    list(key, listed(setting.value), setting.origin)
-    return setting.value
-  }
-
-  func duration(_ key: String, _ standard: Duration, orZero: Bool = false) -> Duration {
-    value(key, .duration(example: standard.settingText, orZero: orZero), standard) { .text($0.settingText) }
-  }
-
-  /// A table of texts, each of which is listed.
-  func dictionary(_ key: String) -> [String: String] {
-    let entries = table.reader.dictionary(key, of: .text)
-    for (name, text) in entries.sorted(by: { $0.key < $1.key }) { list("\(key).\(name)", .text(text)) }
-    return entries
-  }
-
-  /// Lists what was read in another way.
-  func list(_ key: String, _ value: SettingValue) {
-    list(key, value, .file(table.file, key: "\(table.reader.keyPath).\(key)"))
-  }
-
-  private func list(_ key: String, _ value: SettingValue, _ origin: SettingOrigin) {
-    entries.append(SettingEntry("\(prefix).\(key)", value, origin))
   }
 }
 

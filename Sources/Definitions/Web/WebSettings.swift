@@ -44,8 +44,6 @@ package struct WebSettings: Equatable, Sendable {
   package var secretHeaders: [String: SecretPlace]
   /// When the server is not asked.
   package var closed: ClosedHours?
-  /// As `flyt settings` lists them.
-  package var entries: [SettingEntry]
 }
 
 /// One address, or one for each year.
@@ -148,22 +146,6 @@ package struct YearRange: Hashable, Sendable, CustomStringConvertible {
   /// As the settings write it.
   package var description: String {
     last == first ? "\(first)" : "\(first)-\(last.map { "\($0)" } ?? "")"
-  }
-}
-
-/// Where a secret stands, so that settings, arguments and logs hold none.
-package enum SecretPlace: Hashable, Sendable, CustomStringConvertible {
-  /// An absolute path.
-  case file(String)
-  /// A name that systemd was told of with LoadCredential.
-  case credential(String)
-
-  /// As the settings write it.
-  package var description: String {
-    switch self {
-    case .file(let path): "file:\(path)"
-    case .credential(let name): "credential:\(name)"
-    }
   }
 }
 

@@ -59,9 +59,10 @@ extension Settings {
     if let dataset = datasets.first(where: { $0.id == id }) { return dataset }
     let ids = datasets.map(\.id)
     let nearest = nearestName(to: id, among: ids).map { "Did you mean '\($0)'?" }
+    let file = sources.first { $0.name == name }?.file ?? ""
     throw Failure(
       .settings, code: "settings",
-      "\(file?.path ?? ""): source.\(name).dataset: no dataset is called '\(id)'. "
+      "\(file): source.\(name).dataset: no dataset is called '\(id)'. "
         + (nearest ?? "Known: \(ids.joined(separator: ", "))."), hint: "flyt datasets")
   }
 }

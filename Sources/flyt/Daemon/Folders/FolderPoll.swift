@@ -24,7 +24,7 @@ struct FolderPoll: SourcePoll {
   ) {
     self.settings = settings
     (self.name, every, self.store, self.board, self.logger) = (
-      name, settings.every.value, store, board, logger
+      name, settings.every, store, board, logger
     )
     room = FolderRoom(WatchFolder(name, settings), store: store)
   }
@@ -117,9 +117,8 @@ struct FolderPoll: SourcePoll {
 extension WatchFolder {
   init(_ name: String, _ settings: FolderSettings) {
     self.init(
-      name: name, path: settings.path.value, accepted: settings.accepted.value,
-      refused: settings.refused.value,
-      settle: settings.settle.value, maxBytes: settings.maxBytes.value)
+      name: name, path: settings.path, accepted: settings.accepted, refused: settings.refused,
+      settle: settings.settle, maxBytes: settings.maxBytes)
   }
 }
 
