@@ -15,8 +15,10 @@ struct FolderReader {
     let settle = table.duration("settle", .seconds(3), orZero: true)
     let maxBytes = table.value(
       "maxBytes", .integer(1...Int.max, example: 67_108_864), 67_108_864, SettingValue.integer)
+    let marker = table.optional("marker", .fileName(example: ".flyt-inbox"))
     guard let path else { return nil }
     return FolderSettings(
-      path: path, accepted: accepted, refused: refused, every: every, settle: settle, maxBytes: maxBytes)
+      path: path, accepted: accepted, refused: refused, every: every, settle: settle, maxBytes: maxBytes,
+      marker: marker)
   }
 }

@@ -6,23 +6,28 @@ package struct Settings: Equatable, Sendable {
   package var file: SettingsFile?
   /// The database of everything ever read.
   package var store: Setting<String>
+  /// The bytes that must stay free on the store's disk, else nothing more is taken; may be zero.
+  package var minFree: Setting<Int>
   /// The status file.
   package var status: Setting<String>
   /// How often the status file is written anew.
   package var statusEvery: Setting<Duration>
-  /// The control socket.
+  /// How long a problem has to stand before it counts; may be zero.
+  package var statusPatience: Setting<Duration>
+  /// The control socket; at most ``SocketPath/mostBytes`` bytes.
   package var socket: Setting<String>
+  /// The file of metrics, which ends in `.prom`; `nil` where none is written.
+  package var metrics: Setting<String>?
+  /// How the log is written.
+  package var logFormat: Setting<LogFormat>
+  /// The least level that is logged.
+  package var logLevel: Setting<LogLevel>
+  /// Where the address stands that is told that all is well; `nil` where nobody is.
+  package var ping: Setting<SecretPlace>?
+  /// How often it is told.
+  package var pingEvery: Setting<Duration>
   /// In the order of the file, disabled ones too.
   package var sources: [SourceSettings]
-
-  /// Settings that are known already, as tests have them.
-  package init(
-    file: SettingsFile?, store: Setting<String>, status: Setting<String>, statusEvery: Setting<Duration>,
-    socket: Setting<String>, sources: [SourceSettings]
-  ) {
-    (self.file, self.store, self.status) = (file, store, status)
-    (self.statusEvery, self.socket, self.sources) = (statusEvery, socket, sources)
-  }
 }
 
 /// The file that settings were read from.

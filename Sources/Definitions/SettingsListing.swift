@@ -46,13 +46,20 @@ extension Settings {
   /// Every setting in the order of the settings file; durations are texts.
   package var entries: [SettingEntry] {
     let fileEntry = file.map { SettingEntry("config", .text($0.path), $0.origin) }
-    let own = [
+    let own: [SettingEntry?] = [
       SettingEntry("store.path", .text(store.value), store.origin),
+      SettingEntry("store.minFree", .integer(minFree.value), minFree.origin),
       SettingEntry("status.path", .text(status.value), status.origin),
       SettingEntry("status.every", .text(statusEvery.value.settingText), statusEvery.origin),
+      SettingEntry("status.patience", .text(statusPatience.value.settingText), statusPatience.origin),
       SettingEntry("control.socket", .text(socket.value), socket.origin),
+      metrics.map { SettingEntry("metrics.path", .text($0.value), $0.origin) },
+      SettingEntry("log.format", .text(logFormat.value.rawValue), logFormat.origin),
+      SettingEntry("log.level", .text(logLevel.value.rawValue), logLevel.origin),
+      ping.map { SettingEntry("ping.address", .text("\($0.value)"), $0.origin) },
+      SettingEntry("ping.every", .text(pingEvery.value.settingText), pingEvery.origin),
     ]
-    return [fileEntry].compactMap(\.self) + own + sources.flatMap(\.entries)
+    return ([fileEntry] + own).compactMap(\.self) + sources.flatMap(\.entries)
   }
 
   /// The same settings without what only their listing needs; a daemon with hundreds of sources need not hold that.

@@ -1,13 +1,4 @@
 extension Settings {
-  /// What stands where nobody says otherwise.
-  private enum Standard {
-    static let config = "/etc/flyt/flyt.toml"
-    static let store = "/var/lib/flyt/flyt.db"
-    static let status = "/run/flyt/status.json"
-    static let socket = "/run/flyt/flyt.sock"
-    static let statusEvery = Duration.seconds(15)
-  }
-
   /// Brings flags, environment, settings file and defaults together, in this order.
   ///
   /// Depends on nothing but its arguments.
@@ -21,17 +12,26 @@ extension Settings {
     let precedence = Precedence(environment: environment, currentFolder: currentFolder)
     let file = try settingsFile(flags, precedence, files)
     let stated = try file.map { file throws(DefinitionsError) in try StatedSettings.read(file) }
+    let socket = precedence.path(
+      flag: "--socket", flags.socket, variable: "FLYT_SOCKET", file: stated?.socket, standard: Standard.socket
+    )
+    if let problem = SocketPath.problem(with: socket) { throw DefinitionsError([problem]) }
     return Settings(
       file: file,
       store: precedence.path(
         flag: "--store", flags.store, variable: "FLYT_STORE", file: stated?.store, standard: Standard.store),
+      minFree: stated?.minFree ?? Setting(Standard.minFree, .standard),
       status: precedence.path(
         flag: "--status", flags.status, variable: "FLYT_STATUS", file: stated?.status,
         standard: Standard.status),
       statusEvery: stated?.statusEvery ?? Setting(Standard.statusEvery, .standard),
-      socket: precedence.path(
-        flag: "--socket", flags.socket, variable: "FLYT_SOCKET", file: stated?.socket,
-        standard: Standard.socket),
+      statusPatience: stated?.statusPatience ?? Setting(Standard.statusPatience, .standard),
+      socket: socket,
+      metrics: stated?.metrics,
+      logFormat: stated?.logFormat ?? Setting(.auto, .standard),
+      logLevel: stated?.logLevel ?? Setting(.info, .standard),
+      ping: stated?.ping,
+      pingEvery: stated?.pingEvery ?? Setting(Standard.pingEvery, .standard),
       sources: stated?.sources ?? [])
   }
 

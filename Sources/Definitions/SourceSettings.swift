@@ -51,12 +51,15 @@ package struct FolderSettings: Equatable, Sendable {
   package var settle: Duration
   /// Larger files are refused unread.
   package var maxBytes: Int
+  /// The name of a file that lies in the inbox; without it the folder counts as not mounted.
+  package var marker: String?
 
   /// A folder whose settings are known already.
   package init(
-    path: String, accepted: String, refused: String, every: Duration, settle: Duration, maxBytes: Int
+    path: String, accepted: String, refused: String, every: Duration, settle: Duration, maxBytes: Int,
+    marker: String? = nil
   ) {
     (self.path, self.accepted, self.refused) = (path, accepted, refused)
-    (self.every, self.settle, self.maxBytes) = (every, settle, maxBytes)
+    (self.every, self.settle, self.maxBytes, self.marker) = (every, settle, maxBytes, marker)
   }
 }

@@ -1,9 +1,16 @@
 /// What a settings file states; `nil` for what it leaves open.
 struct StatedSettings {
   var store: Setting<String>?
+  var minFree: Setting<Int>?
   var status: Setting<String>?
   var statusEvery: Setting<Duration>?
+  var statusPatience: Setting<Duration>?
   var socket: Setting<String>?
+  var metrics: Setting<String>?
+  var logFormat: Setting<LogFormat>?
+  var logLevel: Setting<LogLevel>?
+  var ping: Setting<SecretPlace>?
+  var pingEvery: Setting<Duration>?
   var sources: [SourceSettings] = []
 
   /// Reads a settings file.
@@ -20,33 +27,39 @@ struct StatedSettings {
   }
 
   private init(_ root: TableReader, of file: String) {
-    let store = root.table("store").map { StatedTable($0, of: file) }
-    let status = root.table("status").map { StatedTable($0, of: file) }
-    let control = root.table("control").map { StatedTable($0, of: file) }
+    func table(_ key: String) -> StatedTable? { root.table(key).map { StatedTable($0, of: file) } }
+    let store = table("store")
     self.store = store?.path("path")
+    minFree = store?.value("minFree", .integer(0...Int.max, example: Standard.minFree))
+    let status = table("status")
     self.status = status?.path("path")
     statusEvery = status?.value("every", .duration(example: "15s"))
-    socket = control?.path("socket")
+    statusPatience = status?.value("patience", .duration(example: "1m", orZero: true))
+    socket = table("control").flatMap(Self.socket)
+    metrics = table("metrics").flatMap(Self.metrics)
+    let log = table("log")
+    logFormat = log?.word("format", example: LogFormat.auto)
+    logLevel = log?.word("level", example: LogLevel.info)
+    let ping = table("ping")
+    self.ping = ping?.secret("address")
+    pingEvery = ping?.value("every", .duration(example: "1h"))
     sources = SourceReader(file: file).sources(in: root)
   }
-}
 
-/// A table of the settings file whose values know where they stand.
-struct StatedTable {
-  let reader: TableReader
-  let file: String
-
-  init(_ reader: TableReader, of file: String) { (self.reader, self.file) = (reader, file) }
-
-  /// A value that may be left out.
-  func value<Value>(_ key: String, _ kind: ValueKind<Value>) -> Setting<Value>? {
-    reader.optional(key, kind).map { Setting($0, origin(of: key)) }
+  private static func socket(_ control: StatedTable) -> Setting<String>? {
+    let socket = control.path("socket")
+    if let complaint = socket.flatMap({ SocketPath.complaint(about: $0.value) }) {
+      control.reader.note("socket", complaint, SocketPath.advice)
+    }
+    return socket
   }
 
-  /// A path that may be left out, relative to the file.
-  func path(_ key: String) -> Setting<String>? {
-    reader.optional(key, .text).map { Setting(absolute($0, in: folder(of: file)), origin(of: key)) }
+  private static func metrics(_ table: StatedTable) -> Setting<String>? {
+    let path = table.path("path")
+    if let path, !path.value.hasSuffix(".prom") {
+      table.reader.note(
+        "path", "\(path.value) does not end in '.prom'", "Write such a name: no other file is collected.")
+    }
+    return path
   }
-
-  private func origin(of key: String) -> SettingOrigin { .file(file, key: "\(reader.keyPath).\(key)") }
 }

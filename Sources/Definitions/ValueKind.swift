@@ -9,12 +9,34 @@ struct ValueKind<Value> {
 }
 
 extension ValueKind<String> {
-  static var text: Self {
-    Self(name: "a non-empty text", example: "\"…\"") { node in
+  static var text: Self { text("a non-empty text") }
+
+  /// A text of which more is known.
+  static func text(
+    _ name: String, example: String = "\"…\"", where isRight: @escaping (String) -> Bool = { _ in true }
+  ) -> Self {
+    Self(name: name, example: example) { node in
       guard case .text(let text) = node, text.contains(where: { !$0.isWhitespace }) else { return nil }
-      return text
+      return isRight(text) ? text : nil
     }
   }
+
+  /// What may stand in a header.
+  static var line: Self {
+    text("a text of one line") { $0.unicodeScalars.allSatisfy(\.isPrintable) }
+  }
+
+  /// The name of a file without its folder.
+  static func fileName(example: String) -> Self {
+    text("the plain name of a file", example: "\"\(example)\"") { name in
+      ![".", ".."].contains(name) && name.unicodeScalars.allSatisfy { $0.isPrintable && $0 != "/" }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is none that steers a terminal or ends a line or a C string.
+  fileprivate var isPrintable: Bool { value >= 0x20 && value != 0x7F }
 }
 
 extension ValueKind<[String]> {

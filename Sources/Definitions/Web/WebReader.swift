@@ -195,16 +195,6 @@ struct WebReader {
   }
 }
 
-extension ValueKind<String> {
-  /// What may stand in a header.
-  fileprivate static var line: Self {
-    Self(name: "a text of one line", example: "\"…\"") { node in
-      guard let text = ValueKind<String>.text.read(node) else { return nil }
-      return text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? text : nil
-    }
-  }
-}
-
 extension PageSettings {
   /// Whether there is a table for each year.
   fileprivate var hasPlaceholders: Bool {
