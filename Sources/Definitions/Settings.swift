@@ -4,6 +4,8 @@
 package struct Settings: Equatable, Sendable {
   /// The settings file in use, if there is one.
   package var file: SettingsFile?
+  /// The files of `conf.d` beside it, in the order of their names: each goes before those before it.
+  package var fragments: [SettingsFile]
   /// The database of everything ever read.
   package var store: Setting<String>
   /// The bytes that must stay free on the store's disk, else nothing more is taken; may be zero.
@@ -26,17 +28,17 @@ package struct Settings: Equatable, Sendable {
   package var ping: Setting<SecretPlace>?
   /// How often it is told.
   package var pingEvery: Setting<Duration>
-  /// In the order of the file, disabled ones too.
+  /// In the order of the files, disabled ones too.
   package var sources: [SourceSettings]
 }
 
-/// The file that settings were read from.
+/// A file that settings were read from.
 package struct SettingsFile: Equatable, Sendable {
   /// Absolute.
   package var path: String
   /// Who named the file.
   package var origin: SettingOrigin
-  /// As read, for the digest that the status shows.
+  /// As read.
   package var bytes: [UInt8]
 
   /// A file that was read.

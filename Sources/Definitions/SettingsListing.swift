@@ -46,6 +46,9 @@ extension Settings {
   /// Every setting in the order of the settings file; durations are texts.
   package var entries: [SettingEntry] {
     let fileEntry = file.map { SettingEntry("config", .text($0.path), $0.origin) }
+    let fragmentEntries = fragments.enumerated().map { index, fragment in
+      SettingEntry("fragment[\(index + 1)]", .text(fragment.path), fragment.origin)
+    }
     let own: [SettingEntry?] = [
       SettingEntry("store.path", .text(store.value), store.origin),
       SettingEntry("store.minFree", .integer(minFree.value), minFree.origin),
@@ -59,7 +62,7 @@ extension Settings {
       ping.map { SettingEntry("ping.address", .text("\($0.value)"), $0.origin) },
       SettingEntry("ping.every", .text(pingEvery.value.settingText), pingEvery.origin),
     ]
-    return ([fileEntry] + own).compactMap(\.self) + sources.flatMap(\.entries)
+    return ([fileEntry] + fragmentEntries + own).compactMap(\.self) + sources.flatMap(\.entries)
   }
 
   /// The same settings without what only their listing needs; a daemon with hundreds of sources need not hold that.

@@ -15,12 +15,10 @@ struct SourceReader {
   }
 
   /// Every source that could be read; what is wrong with the others is noted.
-  func sources(in root: TableReader) -> [SourceSettings] {
-    let found = root.tables("source").compactMap { reader in
+  func sources(in root: TableReader) -> [Found] {
+    root.tables("source").compactMap { reader in
       source(reader).map { Found(settings: $0, reader: reader) }
     }
-    SourceRules(found: found).check()
-    return found.map(\.settings)
   }
 
   private func source(_ reader: TableReader) -> SourceSettings? {

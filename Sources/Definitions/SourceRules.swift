@@ -1,13 +1,18 @@
-/// What must hold between the sources of one settings file.
+/// What must hold between the sources of all settings files.
 struct SourceRules {
   let found: [SourceReader.Found]
 
   /// Names are unique; a folder is watched once, and no file is moved into a watched one.
   func check() {
-    var names: Set<String> = []
-    for source in found where !names.insert(source.settings.name).inserted {
+    var homes: [String: String] = [:]
+    for source in found {
+      let (name, file) = (source.settings.name, source.settings.file)
+      guard let home = homes[name] else {
+        homes[name] = file
+        continue
+      }
       source.reader.note(
-        "name", "'\(source.settings.name)' is also the name of an earlier source",
+        "name", "'\(name)' is also the name of \(home == file ? "an earlier source" : "a source in \(home)")",
         "Give each source a name of its own.")
     }
     checkFolders()

@@ -1,4 +1,4 @@
-/// What a settings file states; `nil` for what it leaves open.
+/// What the settings file and its fragments state; `nil` for what they leave open.
 struct StatedSettings {
   var store: Setting<String>?
   var minFree: Setting<Int>?
@@ -13,37 +13,48 @@ struct StatedSettings {
   var pingEvery: Setting<Duration>?
   var sources: [SourceSettings] = []
 
-  /// Reads a settings file.
-  ///
-  /// - Errors: every problem of the file, each with its line and key.
-  static func read(_ file: SettingsFile) throws(DefinitionsError) -> Self {
-    let toml = try TOMLFile(file.bytes, path: file.path)
-    let problems = ProblemList(of: toml)
-    let root = TableReader(toml.root, problems: problems)
-    let stated = Self(root, of: file.path)
-    root.finish()
-    try problems.throwAny()
-    return stated
+  /// What is wrong, in the order of files and of their lines.
+  private(set) var problems: [DefinitionProblem] = []
+
+  /// Reads files one after the other: what a later one states wins, and sources are added.
+  init(_ files: [SettingsFiles.Reading]) {
+    let sheets = files.map { file in
+      file.flatMap { file in
+        Result { () throws(DefinitionsError) in try SettingsSheet(file) }
+      }
+    }
+    var found: [SourceReader.Found] = []
+    for case .success(let sheet) in sheets {
+      take(sheet)
+      found += SourceReader(file: sheet.path).sources(in: sheet.root)
+    }
+    SourceRules(found: found).check()
+    sources = found.map(\.settings)
+    // Only now: the rules between sources note problems in several files.
+    problems = sheets.flatMap { sheet in
+      switch sheet {
+      case .success(let sheet): sheet.finish()
+      case .failure(let error): error.problems
+      }
+    }
   }
 
-  private init(_ root: TableReader, of file: String) {
-    func table(_ key: String) -> StatedTable? { root.table(key).map { StatedTable($0, of: file) } }
-    let store = table("store")
-    self.store = store?.path("path")
-    minFree = store?.value("minFree", .integer(0...Int.max, example: Standard.minFree))
-    let status = table("status")
-    self.status = status?.path("path")
-    statusEvery = status?.value("every", .duration(example: "15s"))
-    statusPatience = status?.value("patience", .duration(example: "1m", orZero: true))
-    socket = table("control").flatMap(Self.socket)
-    metrics = table("metrics").flatMap(Self.metrics)
-    let log = table("log")
-    logFormat = log?.word("format", example: LogFormat.auto)
-    logLevel = log?.word("level", example: LogLevel.info)
-    let ping = table("ping")
-    self.ping = ping?.secret("address")
-    pingEvery = ping?.value("every", .duration(example: "1h"))
-    sources = SourceReader(file: file).sources(in: root)
+  private mutating func take(_ sheet: SettingsSheet) {
+    let store = sheet.table("store")
+    self.store = store?.path("path") ?? self.store
+    minFree = store?.value("minFree", .integer(0...Int.max, example: Standard.minFree)) ?? minFree
+    let status = sheet.table("status")
+    self.status = status?.path("path") ?? self.status
+    statusEvery = status?.value("every", .duration(example: "15s")) ?? statusEvery
+    statusPatience = status?.value("patience", .duration(example: "1m", orZero: true)) ?? statusPatience
+    socket = sheet.table("control").flatMap(Self.socket) ?? socket
+    metrics = sheet.table("metrics").flatMap(Self.metrics) ?? metrics
+    let log = sheet.table("log")
+    logFormat = log?.word("format", example: LogFormat.auto) ?? logFormat
+    logLevel = log?.word("level", example: LogLevel.info) ?? logLevel
+    let ping = sheet.table("ping")
+    self.ping = ping?.secret("address") ?? self.ping
+    pingEvery = ping?.value("every", .duration(example: "1h")) ?? pingEvery
   }
 
   private static func socket(_ control: StatedTable) -> Setting<String>? {

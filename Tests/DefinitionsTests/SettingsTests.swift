@@ -2,10 +2,14 @@ import Definitions
 import Foundation
 import Testing
 
-/// Files that exist only here.
+/// Files that exist only here, and the folders that they lie in.
 func files(_ texts: [String: String]) -> FileLookup {
-  FileLookup(
-    isFolder: { _ in false }, isFile: { texts[$0] != nil }, names: { _ in [] },
+  @Sendable func inFolder(_ path: String) -> [String] {
+    texts.keys.filter { $0.hasPrefix(path + "/") }.map { String($0.dropFirst(path.count + 1)) }
+  }
+  return FileLookup(
+    isFolder: { !inFolder($0).isEmpty }, isFile: { texts[$0] != nil },
+    names: inFolder,
     bytes: { Array((texts[$0] ?? "").utf8) })
 }
 

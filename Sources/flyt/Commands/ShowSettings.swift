@@ -8,7 +8,8 @@ struct ShowSettings: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings", abstract: "Print what the settings come to.",
     discussion: """
-      Each setting comes from its flag, else its environment variable, else the settings file, else the default.
+      Each setting comes from its flag, else its environment variable, else the last file that states it, else the
+      default. The files are the settings file and the conf.d/*.toml beside it, in the order of their names.
 
       Examples:
         flyt settings
@@ -43,28 +44,32 @@ struct ShowSettings: AsyncParsableCommand {
   /// Checks settings and definitions.
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check", abstract: "Check the settings file and the dataset definitions.")
+      commandName: "check", abstract: "Check the settings files and the dataset definitions.")
 
     @OptionGroup var shared: SharedOptions
 
     func run() async throws {
       let settings = try shared.settings()
       let definitions = try shared.definitions(settings)
-      let file = settings.file?.path ?? "no settings file"
       let ids = definitions.datasets.map(\.id)
       let companions = definitions.companions.map(\.id)
       if shared.json {
         return try Output.print(
-          json: CheckDocument(file: settings.file?.path, datasets: ids, companions: companions))
+          json: CheckDocument(
+            file: settings.file?.path, fragments: settings.fragments.map(\.path), datasets: ids,
+            companions: companions))
       }
       let witnesses = companions.isEmpty ? "" : "; companions \(companions.joined(separator: ", "))"
-      Output.print("\(file): all is well; datasets \(ids.joined(separator: ", "))\(witnesses)\n")
+      let paths = settings.files.map(\.path)
+      let files = paths.isEmpty ? "no settings file" : paths.joined(separator: ", ")
+      Output.print("\(files): all is well; datasets \(ids.joined(separator: ", "))\(witnesses)\n")
     }
   }
 }
 
 private struct CheckDocument: Encodable {
   let file: String?
+  let fragments: [String]
   let datasets: [String]
   let companions: [String]
 }

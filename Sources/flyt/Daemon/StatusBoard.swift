@@ -48,7 +48,7 @@ actor StatusBoard {
   /// Takes over new settings and definitions.
   func use(_ configuration: DaemonConfiguration) {
     every = configuration.settings.statusEvery.value
-    settingsSha256 = Fingerprint(of: configuration.settings.file?.bytes ?? []).hex
+    settingsSha256 = Fingerprint(of: configuration.settings.bytesOfAllFiles).hex
     datasets = configuration.datasets
     sources = configuration.settings.sources.map { source in
       sources.first { known in
