@@ -66,7 +66,9 @@ package actor ControlServer {
     guard let (door, server, task) = open else { return }
     open = nil
     door.leave()
-    await server.stop(timeout: 2)
+    for _ in 0..<50 where !door.isEmpty { try? await Task.sleep(for: .milliseconds(20)) }
+    // Its patience would always be used up: the server does not notice that nobody is left.
+    await server.stop(timeout: 0)
     task.cancel()
     unlink(path + ".in")
   }

@@ -56,6 +56,9 @@ final class Doorkeeper: Sendable {
   /// Whether the name still stands for this socket.
   var isInPlace: Bool { identity != nil && SocketPath.identity(of: path) == identity }
 
+  /// Whether nobody is inside.
+  var isEmpty: Bool { callers.load(ordering: .relaxed) == 0 }
+
   /// Lets nobody in any more; whoever is inside may finish.
   func leave() {
     if isInPlace { unlink(path) }

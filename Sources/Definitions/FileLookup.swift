@@ -27,6 +27,10 @@ package struct FileLookup: Sendable {
     names: { try FileManager.default.contentsOfDirectory(atPath: $0) },
     bytes: { try Array(Data(contentsOf: URL(filePath: $0))) })
 
+  /// No files at all.
+  package static let none = Self(
+    isFolder: { _ in false }, isFile: { _ in false }, names: { _ in [] }, bytes: { _ in [] })
+
   /// What a path comes to after its links.
   private static func kind(of path: String) -> FileAttributeType? {
     let target = URL(filePath: path).resolvingSymlinksInPath().path

@@ -68,6 +68,7 @@ extension ReleaseReader {
         sql: """
           SELECT (SELECT count(DISTINCT sha256) FROM extract) AS extracts,
             (SELECT count(*) FROM release) AS releases,
+            (SELECT max(recordedAt) FROM release) AS newest,
             (SELECT coalesce(sum(count), 0) FROM look) AS looks,
             (SELECT count(*) FROM quarantine WHERE state = 'waiting') AS waiting,
             (SELECT min(openedAt) FROM quarantine WHERE state = 'waiting') AS oldest
@@ -78,6 +79,7 @@ extension ReleaseReader {
         releases: try row.value("releases"), looks: try row.value("looks"),
         quarantine: try row.value("waiting"),
         oldestQuarantine: try row.optional("oldest") { Date(timestamp: $0) },
+        newestAt: try row.optional("newest") { Date(timestamp: $0) },
         bytes: ["", "-wal", "-shm"].map { size(ofFile: path + $0) }.reduce(0, +))
     }
   }

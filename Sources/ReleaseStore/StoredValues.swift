@@ -60,6 +60,8 @@ package struct StoreCounts: Hashable, Sendable {
   package let quarantine: Int
   /// Since when the oldest of those waits.
   package let oldestQuarantine: Date?
+  /// When the newest release was recorded.
+  package let newestAt: Date?
   /// The size of the store's files.
   package let bytes: Int
 }

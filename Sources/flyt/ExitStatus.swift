@@ -13,6 +13,8 @@ enum ExitStatus: Int32 {
   case refused = 65
   /// What was asked for or named is not there.
   case missing = 66
+  /// The daemon is not running.
+  case notRunning = 69
   /// A fault of ours.
   case fault = 70
   case inputOutput = 74

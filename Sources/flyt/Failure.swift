@@ -1,6 +1,7 @@
 import Acquisition
 import Answers
 import ArgumentParser
+import ControlSocket
 import Definitions
 import Extracts
 import FlowTables
@@ -32,6 +33,7 @@ struct Failure: Error, Encodable {
     case let error as DefinitionsError: self.init(.settings, code: "settings", error.description)
     case let error as WebError: self.init(web: error)
     case let error as StatusFileError: self.init(statusFile: error)
+    case let error as ControlError: self.init(control: error)
     case let error as ValidationError: self.init(usage: error.message)
     default:
       self.init(.fault, code: "fault", "\(error)", hint: "This is a fault of the program; please report it.")
@@ -141,6 +143,19 @@ extension Failure {
     case .notPermitted: self.init(.notPermitted, code: "not-permitted", message)
     case .missingFolder, .notAStatus, .newerSchema, .inputOutput:
       self.init(.inputOutput, code: "status-file", message)
+    }
+  }
+}
+
+extension Failure {
+  private init(control error: ControlError) {
+    let message = error.description
+    switch error.reason {
+    case .notRunning: self.init(.notRunning, code: "not-running", message, hint: "flyt status")
+    case .inUse: self.init(.busy, code: "busy", message)
+    case .notPermitted: self.init(.notPermitted, code: "not-permitted", message)
+    case .tooLong: self.init(.settings, code: "settings", message, hint: "flyt settings --origin")
+    case .missingFolder, .inputOutput, .brokenOff: self.init(.inputOutput, code: "control-socket", message)
     }
   }
 }

@@ -23,7 +23,8 @@ struct Flyt: AsyncParsableCommand {
     subcommands: [
       Run.self, IngestFiles.self, ShowStatus.self, CheckHealth.self, Years.self, Releases.self,
       ShowMatrix.self, ShowFlow.self,
-      ShowDiff.self, CorrectCause.self, ManageQuarantine.self, PollSources.self,
+      ShowDiff.self, CorrectCause.self, ManageQuarantine.self, PollSources.self, Pause.self, Resume.self,
+      ReloadSettings.self, Stop.self,
       ManageSources.self, ShowLooks.self, VerifyStore.self,
       ReplayStore.self,
       BackUp.self, Datasets.self, ShowSettings.self, ShowExtract.self,

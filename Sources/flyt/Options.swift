@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Definitions
+import Extracts
 import FlowTables
 import Foundation
 import ReleaseStore
@@ -10,6 +11,7 @@ struct SharedOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The settings file.", valueName: "file")) var config: String?
   @Option(help: ArgumentHelp("The store.", valueName: "file")) var store: String?
   @Option(help: ArgumentHelp("The daemon's status file.", valueName: "file")) var status: String?
+  @Option(help: ArgumentHelp("The daemon's control socket.", valueName: "file")) var socket: String?
   @Option(help: ArgumentHelp("The folder of dataset definitions.", valueName: "folder")) var datasets: String?
   @Flag(help: "Print one JSON document.") var json = false
 
@@ -18,6 +20,25 @@ struct SharedOptions: ParsableArguments {
     try Settings.resolve(
       flags: flags, environment: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath)
+  }
+
+  /// The same for commands that talk to the daemon, which may be asked to read settings that are wrong now.
+  ///
+  /// - Errors: wrong settings, where nobody listens at the socket that flags, environment and defaults come to.
+  func socketSettings() throws -> Settings {
+    do {
+      return try settings()
+    } catch let error as DefinitionsError {
+      var flags = flags
+      flags.config = nil
+      var environment = ProcessInfo.processInfo.environment
+      environment["FLYT_CONFIG"] = nil
+      let others = try? Settings.resolve(
+        flags: flags, environment: environment, currentFolder: FileManager.default.currentDirectoryPath,
+        files: .none)
+      guard let others, FileManager.default.fileExists(atPath: others.socket.value) else { throw error }
+      return others
+    }
   }
 
   /// Where the definitions are that ingestion reads with.
@@ -39,7 +60,7 @@ struct SharedOptions: ParsableArguments {
   func answers() throws -> Answers { try Answers(store: settings().store.value) }
 
   private var flags: SettingsFlags {
-    SettingsFlags(config: config, store: store, status: status, datasets: datasets)
+    SettingsFlags(config: config, store: store, status: status, socket: socket, datasets: datasets)
   }
 }
 
@@ -49,6 +70,18 @@ struct KnownDefinitions {
   let companions: [CompanionDefinition]
 
   var ids: [String] { datasets.map(\.id) + companions.map(\.id) }
+
+  /// Sees that there is a dataset or companion of a name.
+  ///
+  /// - Errors: there is none; those that are known are named.
+  func check(_ id: String) throws(Failure) {
+    guard !ids.contains(id) else { return }
+    let nearest = nearestName(to: id, among: ids)
+    throw Failure(
+      .missing, code: "no-such-dataset",
+      "'\(printable(id))': no such dataset. Known: \(ids.joined(separator: ", "))."
+        + (nearest.map { " Did you mean '\($0)'?" } ?? ""), hint: "flyt datasets")
+  }
 }
 
 /// The options that every question for figures takes.

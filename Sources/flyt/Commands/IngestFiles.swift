@@ -12,7 +12,8 @@ struct IngestFiles: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Read named files, prove them and store them.",
     discussion: """
-      The same belt as the daemon's. A file is left where it is; what was refused waits in quarantine. Read are page \
+      The same belt as the daemon's, and through the daemon while one runs. A file is left where it is; what was \
+      refused waits in quarantine. Read are page \
       text, HTML, CSV and other delimited text, Markdown tables, JSON-stat, PC-Axis, Excel .xlsx and PDF, also in zip \
       and gzip; each is known by its bytes, never by its name.
 
@@ -47,8 +48,10 @@ struct IngestFiles: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try shared.settings()
-    let judge = try judge(with: shared.definitions(settings))
-    let carry = try carrier(judge, store: settings.store.value)
+    let known = try shared.definitions(settings)
+    if let dataset { try known.check(dataset) }
+    let judge = Judge(known.datasets, companions: known.companions, only: dataset)
+    let carry = try await carrier(judge, settings)
     var report = IngestReport(asJSON: shared.json)
     let interruption = Interruption()
     var bar = ProgressBar(of: shared.json || Output.isTerminal ? 0 : paths.count)
@@ -62,7 +65,7 @@ struct IngestFiles: AsyncParsableCommand {
         if explain {
           report.explain(judge.explanations(of: extract, releasedOn: releasedOn))
         }
-        report.add(try carry(extract))
+        report.add(try await carry(extract))
       } catch let error as AcquisitionError {
         // Other named files are still done.
         report.add(Failure(error))
@@ -76,17 +79,6 @@ struct IngestFiles: AsyncParsableCommand {
     try report.finish()
   }
 
-  private func judge(with known: KnownDefinitions) throws -> Judge {
-    guard let dataset, !known.ids.contains(dataset) else {
-      return Judge(known.datasets, companions: known.companions, only: dataset)
-    }
-    let nearest = nearestName(to: dataset, among: known.ids)
-    throw Failure(
-      .missing, code: "no-such-dataset",
-      "'\(dataset)': no such dataset. Known: \(known.ids.joined(separator: ", "))."
-        + (nearest.map { " Did you mean '\($0)'?" } ?? ""), hint: "flyt datasets")
-  }
-
   private func extract(at path: String) throws -> Extract {
     let limit = Self.maxBytes
     return path == "-"
@@ -94,15 +86,24 @@ struct IngestFiles: AsyncParsableCommand {
       : try NamedFile.read(path, maxBytes: limit, now: Date.init)
   }
 
-  /// What carries an extract to its outcomes: the belt, or a rehearsal that never takes the store's lock.
-  private func carrier(_ judge: Judge, store path: String) throws -> (Extract) throws -> [Outcome] {
+  /// What carries an extract to its outcomes: a rehearsal that never takes the store's lock, the belt, or the daemon that
+  /// holds the store.
+  private func carrier(_ judge: Judge, _ settings: Settings) async throws -> (Extract) async throws ->
+    [Outcome]
+  {
     if dryRun {
-      let rehearsal = try Rehearsal(store: path, judge: judge)
+      let rehearsal = try Rehearsal(store: settings.store.value, judge: judge)
       return { try rehearsal.outcomes(of: $0, releasedOn: releasedOn) }
     }
-    let belt = Belt(
-      store: try ReleaseStore(opening: path, holder: "flyt ingest", now: Date.init), judge: judge)
-    return { try belt.carry($0, from: .named, releasedOn: releasedOn).outcomes }
+    do {
+      let store = try ReleaseStore(opening: settings.store.value, holder: "flyt ingest", now: Date.init)
+      let belt = Belt(store: store, judge: judge)
+      return { try belt.carry($0, from: .named, releasedOn: releasedOn).outcomes }
+    } catch {
+      let running = RunningDaemon(settings)
+      guard await running.mayAnswer(error) else { throw error }
+      return { try await running.outcomes(of: $0, as: dataset, releasedOn: releasedOn) }
+    }
   }
 }
 

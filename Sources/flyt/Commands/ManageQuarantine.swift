@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Checks
+import ControlSocket
 import Definitions
 import Extracts
 import FlowTables
@@ -59,7 +60,7 @@ struct ManageQuarantine: AsyncParsableCommand {
     func run() async throws {
       let settings = try shared.settings()
       let reader = try ReleaseReader(reading: settings.store.value)
-      let item = try namedItem(id, in: reader)
+      let item = try reader.namedItem(id)
       // Where the definitions are not at hand, those that releases were read with are the next best.
       let known =
         (try? shared.definitions(settings))
@@ -103,8 +104,7 @@ struct ManageQuarantine: AsyncParsableCommand {
     @Argument(help: "The item's number.") var id: Int64
 
     func run() async throws {
-      let (belt, item) = try open(shared, for: id)
-      try report(belt.retry(item), asJSON: shared.json)
+      try await decide(ItemDecision(item: id, verb: .retry, because: nil, by: userName(of: getuid())), shared)
     }
   }
 
@@ -122,8 +122,8 @@ struct ManageQuarantine: AsyncParsableCommand {
     @Argument(help: "The item's number.") var id: Int64
 
     func run() async throws {
-      let (belt, item) = try open(shared, for: id)
-      try report(belt.accept(item, reason.decision()), asJSON: shared.json)
+      try await decide(
+        ItemDecision(item: id, verb: .accept, because: reason.because, by: userName(of: getuid())), shared)
     }
   }
 
@@ -137,11 +137,8 @@ struct ManageQuarantine: AsyncParsableCommand {
     @Argument(help: "The item's number.") var id: Int64
 
     func run() async throws {
-      let (belt, item) = try open(shared, for: id)
-      try belt.drop(item, reason.decision())
-      let dropped = try namedItem(id, in: reader(shared))
-      if shared.json { return try Output.print(json: QuarantineDocument([dropped])) }
-      Output.print("item \(id): dropped\n")
+      try await decide(
+        ItemDecision(item: id, verb: .drop, because: reason.because, by: userName(of: getuid())), shared)
     }
   }
 }
@@ -155,34 +152,36 @@ extension Explanation.Table {
   }
 }
 
-/// Reports what came of an item, with the exit status of `flyt ingest`.
-private func report(_ outcomes: [Outcome], asJSON: Bool) throws {
-  var report = IngestReport(asJSON: asJSON)
+/// Has a decision carried out, by the daemon while it holds the store, and reports with the exit status of `flyt ingest`.
+private func decide(_ decision: ItemDecision, _ shared: SharedOptions) async throws {
+  let settings = try shared.settings()
+  _ = try ReleaseReader(reading: settings.store.value).namedItem(decision.item)
+  let known = try shared.definitions(settings)
+  do {
+    let store = try ReleaseStore(opening: settings.store.value, holder: "flyt quarantine", now: Date.init)
+    let belt = Belt(store: store, judge: Judge(known.datasets, companions: known.companions))
+    switch try decision.carryOut(on: belt, reading: ReleaseReader(reading: settings.store.value)) {
+    case .judged(let outcomes): try report(outcomes, shared)
+    case .dropped(let item): reportDropped(decision.item, try jsonText(QuarantineDocument([item])), shared)
+    }
+  } catch let error as StoreError {
+    let running = RunningDaemon(settings)
+    guard await running.mayAnswer(error) else { throw error }
+    let request = ControlRequest.decide(item: decision.item, decision.verb, because: decision.because)
+    if decision.verb == .drop {
+      reportDropped(decision.item, try await running.ask(request), shared)
+    } else {
+      try report(try await running.ask(request, for: OutcomesDocument.self).outcomes, shared)
+    }
+  }
+}
+
+private func report(_ outcomes: [Outcome], _ shared: SharedOptions) throws {
+  var report = IngestReport(asJSON: shared.json)
   report.add(outcomes)
   try report.finish()
 }
 
-/// Opens the store for writing, with an item in hand.
-private func open(_ shared: SharedOptions, for id: Int64) throws -> (Belt, QuarantineItem) {
-  let settings = try shared.settings()
-  _ = try namedItem(id, in: reader(shared))
-  let known = try shared.definitions(settings)
-  let store = try ReleaseStore(opening: settings.store.value, holder: "flyt quarantine", now: Date.init)
-  // Once more, now that nobody else can decide about it.
-  let item = try namedItem(id, in: reader(shared))
-  return (Belt(store: store, judge: Judge(known.datasets, companions: known.companions)), item)
-}
-
-private func reader(_ shared: SharedOptions) throws -> ReleaseReader {
-  try ReleaseReader(reading: shared.settings().store.value)
-}
-
-private func namedItem(_ id: Int64, in reader: ReleaseReader) throws -> QuarantineItem {
-  if let item = try reader.quarantineItem(id) { return item }
-  let waiting = try reader.quarantine().map { String($0.id) }
-  throw Failure(
-    .missing, code: "no-such-item",
-    "\(id): no such item. "
-      + (waiting.isEmpty ? "Nothing waits in quarantine." : "Waiting: \(waiting.joined(separator: ", "))."),
-    hint: "flyt quarantine --all")
+private func reportDropped(_ item: Int64, _ document: Data, _ shared: SharedOptions) {
+  if shared.json { Output.print(document) } else { Output.print("item \(item): dropped\n") }
 }

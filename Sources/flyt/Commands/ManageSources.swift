@@ -98,7 +98,7 @@ struct ManageSources: AsyncParsableCommand {
 
 extension Settings {
   /// A source by its name.
-  func source(_ name: String) throws -> SourceSettings {
+  func source(_ name: String) throws(Failure) -> SourceSettings {
     if let source = sources.first(where: { $0.name == name }) { return source }
     let names = sources.map(\.name)
     let nearest = nearestName(to: name, among: names).map { " Did you mean '\($0)'?" } ?? ""

@@ -13,11 +13,5 @@ struct ReasonOption: ParsableArguments {
   }
 
   /// The decision of whoever runs the program.
-  func decision() -> Decision { Decision(because: because, by: userName) }
-}
-
-/// Who runs the program.
-private var userName: String {
-  guard let user = getpwuid(getuid()), let name = user.pointee.pw_name else { return "uid \(getuid())" }
-  return String(cString: name)
+  func decision() -> Decision { Decision(because: because, by: userName(of: getuid())) }
 }

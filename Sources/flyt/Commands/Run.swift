@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Ingest
-import Logging
 import ReleaseStore
 
 /// Answers `flyt run`: the daemon.
@@ -9,7 +8,8 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Watch the sources for new tables, until told to stop.",
     discussion: """
-      SIGTERM and SIGINT finish the extract in hand and stop; SIGHUP reads the settings anew.
+      SIGTERM and SIGINT finish the extract in hand and stop; SIGHUP reads the settings anew. 'flyt status', 'poll', \
+      'pause', 'resume', 'reload' and 'stop' talk to it.
 
       Examples:
         flyt run --config /etc/flyt/flyt.toml
@@ -26,18 +26,11 @@ struct Run: AsyncParsableCommand {
     // A vanished reader and a file size limit are errors to be handled, not ends.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    var logger = Logger(label: "flyt") { StreamLogHandler.standardError(label: $0) }
-    // One look reports everything itself.
-    logger.logLevel = once ? .error : .info
-    let daemon = try await Daemon(shared, logger: logger)
-    if once {
-      let (outcomes, failures) = try await daemon.runOnce()
-      var report = IngestReport(asJSON: shared.json)
-      report.add(outcomes)
-      for failure in failures { report.add(failure) }
-      try report.finish()
-    } else {
-      try await daemon.run()
-    }
+    guard once else { return try await Daemon(shared, for: .run).run() }
+    let (outcomes, failures) = try await Daemon(shared, for: .once).runOnce()
+    var report = IngestReport(asJSON: shared.json)
+    report.add(outcomes)
+    for failure in failures { report.add(failure) }
+    try report.finish()
   }
 }

@@ -1,4 +1,4 @@
-import Acquisition
+import ControlSocket
 import Definitions
 import Foundation
 import Ingest
@@ -6,6 +6,7 @@ import Logging
 import ReleaseStore
 import ServiceLifecycle
 import Synchronization
+import Systemd
 import UnixSignals
 
 /// The parts of the daemon, and how they live and end together.
@@ -13,52 +14,93 @@ struct Daemon {
   /// How long the extract in hand may take after a wish to stop.
   private static let patience = Duration.seconds(4)
 
-  private let options: SharedOptions
-  private let configuration: DaemonConfiguration
-  private let store: StoreRoom
-  private let board: StatusBoard
-  private let logger: Logger
-
-  /// Reads the settings and opens the store; nothing is watched yet.
-  ///
-  /// By hand, it writes no status.
-  init(_ options: SharedOptions, byHand command: String? = nil, logger: Logger) async throws {
-    (self.options, self.logger) = (options, logger)
-    configuration = try DaemonConfiguration(options)
-    let path = configuration.settings.store.value
-    let writer = try ReleaseStore(opening: path, holder: command ?? "flyt run", now: Date.init)
-    let reader = try ReleaseReader(reading: path)
-    let judge = Judge(configuration.datasets, companions: configuration.companions)
-    store = StoreRoom(writer, reader: reader, judge: judge)
-    board = StatusBoard(configuration, reader: reader, isDaemon: command == nil, logger: logger)
-    await board.use(configuration)
+  /// What it is started for.
+  enum Occasion: Equatable {
+    case run
+    /// One look at everything, by a timer perhaps.
+    case once
+    /// Somebody looks by hand, with a command that holds the store meanwhile; nothing is said of a daemon.
+    case byHand(String)
   }
 
-  /// Watches every source until a signal says to stop.
+  private let options: SharedOptions
+  private let occasion: Occasion
+  private let configuration: DaemonConfiguration
+  private let tools: DaemonTools
+
+  /// Reads the settings and opens the store; nothing is watched yet.
+  init(_ options: SharedOptions, for occasion: Occasion) async throws {
+    (self.options, self.occasion) = (options, occasion)
+    configuration = try DaemonConfiguration(options)
+    let environment = ProcessInfo.processInfo.environment
+    let clock = Timekeeper(environment: environment)
+    var logger = configuration.logger
+    // Of one look, the command itself reports everything.
+    if occasion != .run { logger.logLevel = .error }
+    let path = configuration.settings.store.value
+    let writer = try ReleaseStore(opening: path, holder: occasion.holder) { clock.date }
+    let reader = try ReleaseReader(reading: path)
+    let store = StoreRoom(writer, reader: reader, configuration)
+    let manager = ServiceManager(environment: occasion == .run ? environment : [:])
+    let board = StatusBoard(
+      configuration, reader: reader, reserve: store.reserve, isDaemon: !occasion.isByHand, clock: clock,
+      manager: manager, logger: logger)
+    await board.use(configuration)
+    tools = DaemonTools(store: store, board: board, clock: clock, manager: manager, logger: logger)
+  }
+
+  /// Watches every source until a signal or somebody over the socket says to stop.
   func run() async throws {
-    let (events, raise) = AsyncStream.makeStream(of: SourceEvent.self)
-    raise.yield(.configured(configuration))
-    try await live([
-      Heartbeat(board: board),
-      Reload(
-        options: options, running: configuration, store: store, board: board, raise: raise, logger: logger),
-      Sources(events: events, raise: raise, store: store, board: board, logger: logger),
-    ])
+    tools.logger.note(
+      .started, "flyt \(Flyt.version) starts; store \(configuration.settings.store.value)",
+      [.version: Flyt.version, .pid: "\(ProcessInfo.processInfo.processIdentifier)"])
+    let sources = SourceRoom(configuration, with: tools)
+    let reload = Reload(options, running: configuration, sources: sources, with: tools)
+    let stop = StopWish()
+    let control = ControlServer(
+      at: configuration.settings.socket.value,
+      desk: ControlRoom(sources: sources, reload: reload, stop: stop, tools: tools))
+    let pinger = configuration.pinger(with: tools)
+    // They end in the opposite order: who steers and tells goes last.
+    let services: [any Service] =
+      [Heartbeat(tools: tools), Watchdog(tools: tools), ControlService(server: control, tools: tools)]
+      + [pinger].compactMap(\.self)
+      + [stop, HangUps(reload: reload), Looking(sources: sources, tools: tools)]
+    do {
+      try await live(services)
+    } catch {
+      await pinger?.fail(Failure(error).message)
+      throw error
+    }
   }
 
   /// Looks at every source once, or at one of them.
   ///
   /// - Returns: what was decided, and what kept a source from being looked at or a file from being taken.
   func runOnce(only source: String? = nil) async throws -> (outcomes: [Outcome], failures: [Failure]) {
-    let looks = Looks(daemon: self, only: source)
-    try await live([looks])
-    return looks.results.withLock { $0 }
+    let looks = Looks(configuration, only: source, with: tools)
+    let pinger = occasion.isByHand ? nil : configuration.pinger(with: tools)
+    await pinger?.begin()
+    do {
+      try await live([looks])
+    } catch {
+      await pinger?.fail(Failure(error).message)
+      throw error
+    }
+    let results = looks.results.withLock { $0 }
+    let reasons = results.failures.map(\.message)
+    if reasons.isEmpty {
+      await pinger?.succeed(results.outcomes.map(\.line))
+    } else {
+      await pinger?.fail(reasons.joined(separator: "\n"))
+    }
+    return results
   }
 
   private func live(_ services: [any Service]) async throws {
     var group = ServiceGroupConfiguration(
       services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: tools.logger)
     group.maximumGracefulShutdownDuration = Self.patience
     let result: Result<Void, any Error>
     do {
@@ -66,51 +108,46 @@ struct Daemon {
     } catch {
       result = .failure(error)
     }
-    await board.write(isStopping: true)
-    await store.close()
+    tools.manager.tell(.stopping)
+    await tools.board.write(isStopping: true)
+    await tools.store.close()
     try result.get()
   }
+}
 
-  /// One look at every source, as a service so that signals end it in good order.
-  private final class Looks: Service {
-    let results = Mutex<(outcomes: [Outcome], failures: [Failure])>(([], []))
-    private let daemon: Daemon
-    private let source: String?
+extension Daemon.Occasion {
+  /// What others are told of who holds the store.
+  fileprivate var holder: String {
+    if case .byHand(let command) = self { command } else { "flyt run" }
+  }
 
-    init(daemon: Daemon, only source: String?) { (self.daemon, self.source) = (daemon, source) }
+  fileprivate var isByHand: Bool { self != .run && self != .once }
+}
 
-    func run() async throws {
-      // What is refused once more was reported when it came.
-      do throws(BeltError) {
-        let mended = try await daemon.store.retryWhatOthersJudged().filter(\.isSettled)
-        let watched = Set(daemon.configuration.webSources.map(\.name))
-        let carried = try await daemon.store.finishAnswers(ofOthersThan: watched)
-        results.withLock { $0.outcomes += mended + carried }
-      } catch {
-        guard error.fate == .retry else { throw error }
-        results.withLock { $0.failures.append(Failure(error)) }
-      }
-      for (name, folder) in daemon.configuration.folders where isWanted(name) {
-        let poll = FolderPoll(
-          name, folder, store: daemon.store, board: daemon.board, logger: daemon.logger)
-        add(try await poll.runOnce())
-      }
-      let gate = HostGate()
-      for (name, web) in daemon.configuration.webSources where isWanted(name) {
-        let source = WebSource(name, web, of: daemon.configuration.dataset(of: web))
-        let poll = WebPoll(
-          source, gate: gate, store: daemon.store, board: daemon.board, logger: daemon.logger)
-        add(try await poll.runOnce())
-      }
+/// The looking at all sources, as a service.
+private struct Looking: Service {
+  let sources: SourceRoom
+  let tools: DaemonTools
+
+  func run() async throws {
+    try await sources.run {
+      await tools.board.write()
+      tools.manager.tell([.ready, .status(await tools.board.summary)])
+      tools.logger.note(.ready, "every source is being looked at")
     }
+    tools.logger.note(.stopping, "the extracts in hand are done; stopping")
+  }
+}
 
-    private func isWanted(_ name: String) -> Bool { source == nil || source == name }
+extension DaemonConfiguration {
+  /// What writes the log as the settings want it.
+  var logger: Logger {
+    let target = LogTarget(rawValue: settings.logFormat.value.rawValue) ?? .auto
+    return target.logger(from: Logger.Level(rawValue: settings.logLevel.value.rawValue) ?? .info)
+  }
 
-    private func add(_ result: (outcomes: [Outcome], failures: [Failure])) {
-      results.withLock { results in
-        results.outcomes += result.outcomes
-        results.failures += result.failures
-      }
-    }
+  /// Who gives signs of life, where somebody waits for them.
+  func pinger(with tools: DaemonTools) -> Pinger? {
+    settings.ping.map { Pinger(place: $0.value, every: settings.pingEvery.value, tools: tools) }
   }
 }

@@ -1,5 +1,6 @@
 import Definitions
 import FlowTables
+import Ingest
 
 /// Everything that a daemon is told from outside, read together so that it agrees.
 struct DaemonConfiguration: Sendable {
@@ -40,12 +41,24 @@ struct DaemonConfiguration: Sendable {
   /// A dataset by its name; `nil` where a source names none.
   func dataset(of web: WebSettings) -> Dataset? { datasets.first { $0.id == web.dataset } }
 
+  /// The tables that are known.
+  var definitions: KnownDefinitions { KnownDefinitions(datasets: datasets, companions: companions) }
+
+  /// What tables are read and judged with; as one dataset or companion alone where it is named.
+  func judge(only dataset: String? = nil) -> Judge {
+    Judge(datasets, companions: companions, only: dataset)
+  }
+
   /// Settings that differ from a running daemon's and that only a restart takes over.
   func keysNeedingRestart(from running: Self) -> [String] {
     [
       (settings.store.value != running.settings.store.value, "store.path"),
       (settings.status.value != running.settings.status.value, "status.path"),
       (settings.socket.value != running.settings.socket.value, "control.socket"),
+      (settings.logFormat.value != running.settings.logFormat.value, "log.format"),
+      (settings.logLevel.value != running.settings.logLevel.value, "log.level"),
+      (settings.ping?.value != running.settings.ping?.value, "ping.address"),
+      (settings.pingEvery.value != running.settings.pingEvery.value, "ping.every"),
     ].filter(\.0).map(\.1)
   }
 }

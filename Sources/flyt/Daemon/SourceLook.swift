@@ -31,13 +31,9 @@ struct SourceLook: Sendable {
 extension Logger {
   /// Writes down what was decided and what went wrong.
   func log(_ look: SourceLook, at source: String) {
-    for outcome in look.decided.joined() {
-      log(
-        level: outcome.isSettled ? .info : .warning, "\(outcome.line)",
-        metadata: ["source": "\(source)", "sha256": "\(outcome.extract.sha256)"])
-    }
+    for outcome in look.decided.joined() { note(outcome.kind, "\(outcome.line)", outcome.fields) }
     for failure in look.failures {
-      warning("look failed", metadata: ["source": "\(source)", "reason": "\(failure.message)"])
+      note(.lookFailed, "source \(source): \(failure.message)", [.source: source])
     }
   }
 }

@@ -53,6 +53,7 @@ final class Station {
         [status]
         path = "status.json"
         every = "200ms"
+        patience = "0s"
 
         [control]
         socket = "flyt.sock"

@@ -66,7 +66,8 @@ package struct WebError: Error, Equatable, CustomStringConvertible {
   /// Where and what, then what to do about it.
   package var description: String { "\(address): \(problem) \(remedy)" }
 
-  private var problem: String {
+  /// What went wrong, without the address.
+  package var problem: String {
     switch reason {
     case .redirectTo("", let problem): "sent on to an address that \(problem)."
     case .redirectTo(let target, let problem): "sent on to '\(printable(target))', which \(problem)."

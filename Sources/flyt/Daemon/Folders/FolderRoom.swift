@@ -9,26 +9,29 @@ actor FolderRoom {
   private let thread: BlockingThread
   private var watch: FolderWatch
   private let store: StoreRoom
+  private let now: @Sendable () -> Date
   private var isPrepared = false
   /// Attempts that were told of and whose file can't be moved yet, so that they are not told again at each look.
   private var unfiled: Set<Int64> = []
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  init(_ folder: WatchFolder, store: StoreRoom) {
+  init(_ folder: WatchFolder, store: StoreRoom, now: @escaping @Sendable () -> Date) {
     thread = BlockingThread("folder \(folder.name)")
     watch = FolderWatch(folder)
-    self.store = store
+    (self.store, self.now) = (store, now)
   }
 
   /// Looks once and carries every settled file to its outcome; between two files it listens to `mayGoOn`.
   ///
   /// - Errors: what must stop the daemon; everything else is in the round.
-  func round(mayGoOn: @Sendable () -> Bool) async throws(BeltError) -> FolderRound {
+  func round(
+    at moment: ContinuousClock.Instant, mayGoOn: @Sendable () -> Bool
+  ) async throws(BeltError) -> FolderRound {
     let look: FolderLook
     do {
       try prepareOnce()
-      look = try watch.look(at: .now)
+      look = try watch.look(at: moment)
     } catch {
       return FolderRound(failedLook: error, watch.folder.fault(of: error))
     }
@@ -43,7 +46,7 @@ actor FolderRoom {
     for arrival in look.settled where mayGoOn() {
       let extract: Extract
       do {
-        extract = try watch.folder.take(arrival, now: Date.init)
+        extract = try watch.folder.take(arrival, now: now)
       } catch {
         round.note(error)
         continue

@@ -61,19 +61,13 @@ final class WebSource: Sendable {
   }
 
   private func secret(at place: SecretPlace, for header: String) throws(Failure) -> String {
-    let path: String? =
-      switch place {
-      case .file(let path): path
-      case .credential(let name):
-        ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map { "\($0)/\(name)" }
-      }
-    guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    guard let text = place.text else {
       throw Failure(
         .settings, code: "no-secret",
-        "source.\(name): the secret for '\(header)' can't be read from \(place)\(path.map { " (\($0))" } ?? ""). "
+        "source.\(name): the secret for '\(header)' can't be read from \(place)\(place.path.map { " (\($0))" } ?? ""). "
           + "Check the file and its rights, or LoadCredential in the unit.", hint: "flyt settings --origin")
     }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return text
   }
 }
 
