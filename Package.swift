@@ -126,7 +126,9 @@ let package = Package(
     tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
     tests(
       of: "Answers", uses: ["Answers", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore"]),
-    tests(of: "Program", uses: ["flyt", "FlowTables", "FlytTesting", "Systemd", logging]),
+    tests(
+      of: "Program",
+      uses: ["Checks", "flyt", "FlowTables", "FlytTesting", "StatusFile", "Systemd", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

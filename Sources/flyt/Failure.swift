@@ -52,6 +52,15 @@ struct Failure: Error, Encodable {
       hint: nearest.map { "flyt \($0) --help" } ?? "flyt --help")
   }
 
+  init(unknownTopic name: String, among names: [String]) {
+    let nearest = nearestName(to: name, among: names)
+    self.init(
+      .usage, code: "usage",
+      "'\(printable(name))' is neither a command nor a code."
+        + (nearest.map { " Did you mean '\($0)'?" } ?? ""),
+      hint: nearest.map { "flyt help \($0)" } ?? "flyt help --codes")
+  }
+
   private enum CodingKeys: CodingKey { case code, message, hint }
 
   func encode(to encoder: any Encoder) throws {

@@ -18,6 +18,7 @@ struct Flyt: AsyncParsableCommand {
         flyt matrix 2011 --format csv            a whole table
         flyt run                                 watch the inbox for new tables
         flyt status                              what the daemon says of itself
+        flyt help row-sum                        what a code of a problem or a finding means
       """,
     version: version,
     subcommands: [
@@ -27,6 +28,6 @@ struct Flyt: AsyncParsableCommand {
       ReloadSettings.self, Stop.self,
       ManageSources.self, ShowLooks.self, VerifyStore.self,
       ReplayStore.self,
-      BackUp.self, Datasets.self, ShowSettings.self, ShowExtract.self,
+      BackUp.self, Datasets.self, ShowSettings.self, ShowExtract.self, ExplainCode.self,
     ])
 }

@@ -64,7 +64,7 @@ enum Program {
 
   /// ArgumentParser suggests options but no commands.
   private static func misspeltCommand(in arguments: [String]) -> Failure? {
-    guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
     let names = Flyt.configuration.subcommands.map { $0._commandName }
     return names.contains(first) ? nil : Failure(unknownCommand: first, among: names)
   }

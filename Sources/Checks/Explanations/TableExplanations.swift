@@ -3,8 +3,8 @@ extension Finding.Explanation {
   static let unknownPlace = Self(
     summary: "A heading names no place that the dataset has in that year.",
     meaning: """
-      A label or code is no place of the dataset's definition, or of one that is not in the classification \
-      of the table's year. The nearest name is suggested where one is near.
+      A label or code is no place of the dataset's definition, or that of a place which is not in the \
+      classification of the table's year. The nearest name is suggested where one is near.
       """,
     cause: """
       A new spelling, a reform of the regions, a wrong year, or a footnote or column that was never there \
@@ -21,9 +21,8 @@ extension Finding.Explanation {
   static let labelConflict = Self(
     summary: "A heading's code and name disagree, or headings stand in another order than the rows.",
     meaning: """
-      An error: a code stands beside the name of another place. A warning: all sums hold, but one or two \
-      headings are out of the order that the rows have, as exchanged labels leave them. No sum can show \
-      that.
+      An error: a code stands beside the name of another place. A warning: one or two headings are out \
+      of the order that the rows have, as exchanged labels leave them. No sum can show that.
       """,
     cause: """
       Labels or codes that were sorted apart from their figures, or a row or column that was moved by \
