@@ -61,7 +61,7 @@ extension Finding.Explanation {
     summary: "The extract ends too early, or has nothing of the table.",
     meaning: """
       It is empty, ends within a character or before its format says that it ends, has rows beyond its \
-      last column headings, or shows no cell at all of a table whose title it has.
+      last column headings, shows no cell at all of a table whose title it has, or only scraps of one.
       """,
     cause: "A copy that was cut, a download that broke off, or a page whose table is loaded later.",
     fate: .refused,
