@@ -12,7 +12,7 @@ struct ExplainCode: AsyncParsableCommand {
       Examples:
         flyt help run                what 'flyt run --help' says
         flyt help quarantine show
-        flyt help row-sum            what it means, what usually causes it, what to do
+        flyt help row-sum            what it means, and what to do
         flyt help late --json
         flyt help --codes            every code in a line
 
