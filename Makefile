@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Debian packages: to build, and what the tests drive besides.
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) openssl poppler-utils sqlite3 strace util-linux
+TEST_PACKAGES := $(BUILD_PACKAGES) curl faketime openssl poppler-utils sqlite3 strace util-linux
 
 # How long `make fuzz` feeds each reader.
 FUZZ_SECONDS ?= 60
@@ -29,7 +29,7 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-answers bench-grouping bench-polling bench-reading kill-everywhere damage fuzz lint format packages \
+.PHONY: help build demo run test bench bench-answers bench-grouping bench-idle bench-polling bench-reading kill-everywhere soak damage fuzz lint format packages \
   test-packages
 
 help: ## Lists the targets.
@@ -85,6 +85,15 @@ bench-polling: packages ## Measures a daemon that looks at 200 addresses every m
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product flyt
 	swift build $(SWIFT_FLAGS) --configuration release --scratch-path .build-release --product PollingBenchmark
 	.build-release/release/PollingBenchmark
+
+# Linked as it is installed: what the libraries of a development machine take is not the daemon's.
+bench-idle: packages ## Measures a daemon that has nothing to do, as it is installed (5 minutes).
+	swift build $(SWIFT_FLAGS) --configuration release --static-swift-stdlib --scratch-path .build-static --product flyt
+	swift build $(SWIFT_FLAGS) --configuration release --static-swift-stdlib --scratch-path .build-static --product IdleBenchmark
+	.build-static/release/IdleBenchmark
+
+soak: test-packages ## Lets a day of the daemon pass in five minutes.
+	FLYT_SOAK_SECONDS=300 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter SoakTests
 
 kill-everywhere: test-packages ## Kills the program at every call that changes a disk, not only at a sample.
 	FLYT_ALL_SHOTS=1 SWIFT_BACKTRACE=enable=no swift test $(SWIFT_FLAGS) --filter KillTests

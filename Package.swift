@@ -100,6 +100,9 @@ let package = Package(
       name: "PollingBenchmark", dependencies: ["FlytTesting"], path: "Benchmarks/Polling",
       swiftSettings: settings),
     .executableTarget(
+      name: "IdleBenchmark", dependencies: ["FlytTesting"], path: "Benchmarks/Idle",
+      swiftSettings: settings),
+    .executableTarget(
       name: "ReadingBenchmark",
       dependencies: [
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "ReleaseStore",

@@ -30,11 +30,12 @@ enum PollingBenchmark {
     let daemon = try start(in: folder, settings: settings(of: server))
     defer { daemon.terminate() }
     Thread.sleep(forTimeInterval: Double(warmUp.components.seconds))
-    let (before, askedBefore) = (try processorTime(of: daemon), server.requests.count)
+    let gauge = ProcessGauge(daemon.processIdentifier)
+    let (before, askedBefore) = (try gauge.processorTime(), server.requests.count)
     Thread.sleep(forTimeInterval: Double(measured.components.seconds))
-    let load = (try processorTime(of: daemon) - before) / Double(measured.components.seconds)
+    let load = (try gauge.processorTime() - before) / Double(measured.components.seconds)
     let asked = server.requests.count - askedBefore
-    let memory = try peakMemory(of: daemon)
+    let memory = try gauge.memory("VmHWM") / 1024
     say(
       "\(sources) sources every minute: \(asked) looks in \(measured.components.seconds) s, "
         + "\((load * 100).formatted(.number.precision(.fractionLength(2)))) % of one core, \(memory) MB at most"
@@ -72,22 +73,5 @@ enum PollingBenchmark {
     process.standardError = FileHandle.nullDevice
     try process.run()
     return process
-  }
-
-  /// - Unit: seconds, of user and system.
-  private static func processorTime(of process: Process) throws -> Double {
-    let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
-    let fields = text.split(separator: " ")
-    guard fields.count > 14, let user = Double(fields[13]), let system = Double(fields[14]) else {
-      throw Failed(what: "the daemon has ended")
-    }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-  }
-
-  /// - Unit: megabytes.
-  private static func peakMemory(of process: Process) throws -> Int {
-    let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
-    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) / 1024
   }
 }

@@ -50,7 +50,7 @@ package actor ControlServer {
       handler: ClosureHTTPHandler { [desk] request in await Self.answer(request, at: desk) })
     let task = Task<Void, Never> { try? await server.run() }
     do {
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: 60)
       guard chmod(inner, 0o600) == 0 else { throw ControlError(doing: "setting the mode", errno, at: inner) }
       open = (try Doorkeeper(at: path, before: inner, limits: limits), server, task)
     } catch {

@@ -7,8 +7,7 @@ import StatusFile
 enum Program {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    // A hang-up asks a daemon to read its settings anew; one that is only just starting does so anyway.
-    if arguments.contains("run") { signal(SIGHUP, SIG_IGN) }
+    if arguments.contains("run") { EarlySignals.catchForDaemon() }
     var status = await run(arguments)
     if status == .done, let failure = Output.failure {
       Output.report(failure, asJSON: false)

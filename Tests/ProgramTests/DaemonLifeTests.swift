@@ -17,6 +17,26 @@ import Testing
     #expect(try daemon.station.flyt("status").output.text.contains("Daemon stopped in good order at "))
   }
 
+  @Test(arguments: 0...5)
+  func `wherever a wish to stop finds it, it ends with 0 within five seconds`(moment: Int) throws {
+    let station = try Station()
+    for number in 1...40 {
+      try station.drop(Pages.page(year: 1999 + number % 13, seed: UInt64(number)), as: "page\(number).txt")
+    }
+    let child = try station.start(["run"])
+    // From its first step, and then with the next file in hand.
+    try waiting(for: "the program's first step") {
+      try catches(SIGTERM, child.pid, as: ["SigIgn", "SigCgt"])
+    }
+    try waiting(for: "files", upTo: .seconds(60)) { station.names(in: "accepted").count >= moment * 6 }
+    let began = ContinuousClock.now
+    child.signal(SIGTERM)
+    #expect(try child.wait().way == .exited(0))
+    #expect(ContinuousClock.now - began < .seconds(5))
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(try station.sqlite("SELECT count(*) FROM release") == "40")
+  }
+
   @Test func `a daemon that was killed is told to be dead`() throws {
     let daemon = try RunningDaemon(in: Station())
     #expect(try daemon.stop(SIGKILL).way == .killed(SIGKILL))
@@ -29,7 +49,7 @@ import Testing
     let station = try Station()
     let daemon = try RunningDaemon(in: station)
     try station.folder.write("real.txt", Pages.real())
-    for arguments in [["run"], ["run", "--once"], ["ingest", "real.txt"]] {
+    for arguments in [["run"], ["run", "--once"], ["ingest", "real.txt", "--socket", "nobody-there"]] {
       let other = try station.start(arguments)
       #expect(try other.wait().way == .exited(75), "\(arguments)")
       #expect(other.errors.text.contains("held by flyt run (process \(daemon.child.pid)) since "))

@@ -4,9 +4,6 @@ import Foundation
 import StatusFile
 import Testing
 
-/// Commands that steer the daemon over its socket; they are named before they are there.
-private let ofSteering: Set<[String]> = [["reload"], ["resume"]]
-
 /// `flyt help`, of commands and of codes.
 @Suite struct HelpCommandTests {
   private let station: Station
@@ -52,7 +49,7 @@ private let ofSteering: Set<[String]> = [["reload"], ["resume"]]
         named.insert(words.map(String.init))
       }
     }
-    for words in named.subtracting(ofSteering) {
+    for words in named {
       let help = try station.start(["help"] + words)
       #expect(try help.wait().way == .exited(0), "there is no 'flyt \(words.joined(separator: " "))'")
       #expect(help.output.text.contains("USAGE: flyt \(words.joined(separator: " "))"))

@@ -10,64 +10,77 @@ struct ShowStatus: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Print what the daemon last said of itself.",
     discussion: """
-      Reads the status file alone, so it works when the daemon doesn't, and says so.
+      Reads the status file alone, so it works when the daemon doesn't, and says so. 'flyt help CODE' explains a problem.
 
       Examples:
         flyt status
+        flyt status --watch
         flyt status --json
         flyt status --status /run/flyt/status.json
 
       Exit status: 0 printed, 66 there is no status file.
       """)
 
+  /// Between two looks of somebody who watches.
+  private static let beat = Duration.seconds(1)
+
   @OptionGroup var shared: SharedOptions
+  @Flag(name: .shortAndLong, help: "Go on printing it whenever it changes, until Ctrl-C.") var watch = false
 
   func run() async throws {
-    let status = try Status.read(from: shared.settings().status.value)
+    let path = try shared.settings().status.value
+    guard watch else { return try show(try Status.read(from: path), at: Date()) }
+    var last = ""
+    while true {
+      // A daemon that is only just being started has no file yet; whoever watches waits for it.
+      let text =
+        (try? Status.read(from: path)).map { statusText($0, at: Date()) } ?? "\(path): no status file yet\n"
+      if shared.json {
+        let json = (try? Status.read(from: path).json()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        if json != last { Output.print(json) }
+        last = json
+      } else if Output.isTerminal {
+        // From the top, and what was longer is wiped away.
+        Output.print("\u{1B}[H" + text.replacing("\n", with: "\u{1B}[K\n") + "\u{1B}[J")
+      } else {
+        if text != last { Output.print(text + "\n") }
+        last = text
+      }
+      guard Output.failure == nil, !Output.readerIsGone else { return }
+      try await Task.sleep(for: Self.beat)
+    }
+  }
+
+  private func show(_ status: Status, at now: Date) throws {
     if shared.json {
       Output.print(try status.json())
     } else {
-      Output.print(statusText(status, at: Date()))
+      Output.print(statusText(status, at: now))
     }
   }
 }
 
 /// The status for a terminal, worst first.
 func statusText(_ status: Status, at now: Date) -> String {
+  let liveness = status.liveness(at: now)
   let alive =
-    switch status.liveness(at: now) {
+    switch liveness {
     case .alive: "running as process \(status.daemon.pid) since \(timestamp(status.daemon.startedAt))"
     case .stopped(let moment): "stopped in good order at \(timestamp(moment))"
-    case .dead(let since): "DEAD: no heartbeat since \(timestamp(since)); start it with 'flyt run'"
+    case .dead(let since):
+      Style.red("DEAD: no heartbeat since \(timestamp(since))")
+        + "; start it with 'flyt run' or 'systemctl start flyt'"
     }
-  var text = "\(status.state.rawValue.uppercased()): \(status.summary)\nDaemon \(alive)\n"
+  var text = "\(word(status)): \(status.summary)\nDaemon \(alive)\n"
+  if case .dead = liveness { text += "What follows is what it said last.\n" }
+  if status.daemon.paused { text += Style.yellow("Everything is paused") + "; 'flyt resume' goes on\n" }
   for problem in status.problems {
-    text +=
-      "\n\(problem.severity.rawValue) \(problem.code), since \(timestamp(problem.since)): \(problem.text)\n"
+    let severity = problem.severity == .critical ? Style.red("critical") : Style.yellow("warning")
+    text += "\n\(severity) \(problem.code), since \(timestamp(problem.since)): \(problem.text)\n"
     if let hint = problem.hint { text += "  try: \(hint)\n" }
   }
-  var sources = TextTable([
-    ("Source", .left), ("Kind", .left), ("State", .left), ("Last look", .left), ("Last new", .left),
-  ])
-  for source in status.sources {
-    sources.add([
-      source.name, source.kind, source.state.rawValue, source.lastLookAt.map(timestamp) ?? "never",
-      source.lastNewAt.map(timestamp) ?? "never",
-    ])
-  }
-  var datasets = TextTable([
-    ("Dataset", .left), ("Newest", .left), ("Vintage", .left), ("Expected", .left), ("Due", .left),
-    ("Overdue", .left),
-  ])
-  for dataset in status.datasets {
-    datasets.add([
-      dataset.id, dataset.newestYear.map(String.init) ?? "none", dataset.vintage.map { "r\($0)" } ?? "",
-      dataset.expectedYear.map(String.init) ?? "nothing", dataset.dueOn ?? "",
-      dataset.overdueDays.map { "\($0) days" } ?? "",
-    ])
-  }
   let store = status.store
-  text += "\n\(sources.text)\n\(datasets.text)\n"
+  text += "\n\(sourcesTable(status).text)\n\(datasetsTable(status).text)\n"
   text += "Store \(printable(store.path)): \(store.releases) releases from \(store.extracts) extracts, "
   text += "\(store.bytes) bytes; quarantine \(status.quarantine.count)\n"
   for (label, filed) in [("accepted", status.lastAccepted), ("refused", status.lastRefused)] {
@@ -75,4 +88,44 @@ func statusText(_ status: Status, at now: Date) -> String {
     text += "Last \(label) \(timestamp(filed.at)): \(filed.name)\n"
   }
   return text
+}
+
+private func word(_ status: Status) -> String {
+  let word = status.state.rawValue.uppercased()
+  return switch status.state {
+  case .ok: Style.green(word)
+  case .warning, .stopped: Style.yellow(word)
+  case .critical: Style.red(word)
+  }
+}
+
+private func sourcesTable(_ status: Status) -> TextTable {
+  var table = TextTable([
+    ("Source", .left), ("Kind", .left), ("State", .left), ("Last look", .left), ("Next look", .left),
+    ("Last new", .left),
+  ])
+  for source in status.sources {
+    let failures = source.consecutiveFailures
+    table.add([
+      source.name, source.kind, source.state.rawValue + (failures > 1 ? " (\(failures) times)" : ""),
+      source.lastLookAt.map(timestamp) ?? "never", source.nextLookAt.map(timestamp) ?? "",
+      source.lastNewAt.map(timestamp) ?? "never",
+    ])
+  }
+  return table
+}
+
+private func datasetsTable(_ status: Status) -> TextTable {
+  var table = TextTable([
+    ("Dataset", .left), ("Newest", .left), ("Vintage", .left), ("Expected", .left), ("Due", .left),
+    ("Overdue", .left),
+  ])
+  for dataset in status.datasets {
+    table.add([
+      dataset.id, dataset.newestYear.map(String.init) ?? "none", dataset.vintage.map { "r\($0)" } ?? "",
+      dataset.expectedYear.map(String.init) ?? "nothing", dataset.dueOn ?? "",
+      dataset.overdueDays.map { "\($0) days" } ?? "",
+    ])
+  }
+  return table
 }

@@ -67,7 +67,9 @@ struct HangUps: Service {
   let reload: Reload
 
   func run() async throws {
-    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+    let hangUps = await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown()
+    if EarlySignals.sawHangUp { _ = try? await reload.reload() }
+    for await _ in hangUps {
       // What is wrong stands in the status and the log.
       _ = try? await reload.reload()
     }

@@ -24,6 +24,9 @@ enum Output {
       "standard output: \(String(cString: strerror(code))); the answer is not whole.")
   }
 
+  /// Whether nobody reads standard output any more.
+  static var readerIsGone: Bool { lost.withLock { $0 } == EPIPE }
+
   /// One JSON document.
   static func print(json value: some Encodable) throws { print(try jsonText(value)) }
 

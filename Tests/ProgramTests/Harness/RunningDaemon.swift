@@ -7,10 +7,10 @@ final class RunningDaemon {
   let child: Child
 
   /// Starts it and waits for its first status.
-  init(in station: Station) throws {
+  init(in station: Station, through wrapper: [String] = [], with variables: [String: String?] = [:]) throws {
     self.station = station
     try? FileManager.default.removeItem(atPath: station.path("status.json"))
-    child = try station.start(["run"])
+    child = try station.start(["run"], through: wrapper, with: variables)
     try expect("a first look") { at($0, "sources", 0, "lastLookAt")?.text != nil }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 /// What operators ask of sources by hand.
 @Suite struct SourceCommandTests {
-  @Test func `poll looks once, and leaves the store alone while a daemon has it`() throws {
+  @Test func `poll looks once, and asks the daemon that has the store`() throws {
     let page = try Pages.real()
     let web = try WebStation { _ in reply(200, page) }
     let answer = try web.station.flyt("poll", "pages", "--json")
@@ -16,7 +16,9 @@ import Testing
     let misspelt = try web.station.flyt("poll", "page")
     #expect(misspelt.status == 66 && misspelt.errors.text.contains("Did you mean 'pages'?"))
     let daemon = try RunningDaemon(in: web.station)
-    #expect(try web.station.flyt("poll", "pages").status == 75)
+    let asked = try web.station.flyt("poll", "pages")
+    #expect(asked.status == 0 && asked.output.text.hasPrefix("pages is looked at now ("))
+    #expect(try web.station.flyt("poll", "pages", "--socket", "nobody-there").status == 75)
     daemon.child.signal(SIGKILL)
     _ = try daemon.child.wait()
     let status = try web.station.status()
