@@ -6,7 +6,13 @@ SHELL := /bin/bash
 
 # Debian packages: to build, and what the tests drive besides.
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libzip-dev pkg-config zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) curl faketime openssl poppler-utils sqlite3 strace util-linux
+TEST_PACKAGES := $(BUILD_PACKAGES) curl openssl poppler-utils sqlite3 strace util-linux
+
+# Where `make install` puts things: below DESTDIR, as packagers want it; settings always go to /etc.
+PREFIX ?= /usr
+DESTDIR ?=
+# What it installs as the program; a build of another place is taken as it is.
+BINARY ?= .build-static/release/flyt
 
 # How long `make fuzz` feeds each reader.
 FUZZ_SECONDS ?= 60
@@ -29,8 +35,8 @@ if (($${#missing[@]})); then \
 fi
 endef
 
-.PHONY: help build demo run test bench bench-answers bench-grouping bench-idle bench-polling bench-reading kill-everywhere soak damage fuzz lint format packages \
-  test-packages
+.PHONY: help build demo run test bench bench-answers bench-grouping bench-idle bench-polling bench-reading kill-everywhere \
+  soak damage fuzz lint format packages test-packages static install try-systemd
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -49,6 +55,36 @@ demo: build ## Sends the shipped extracts through a watch folder and asks three 
 
 run: build ## Runs the daemon in the foreground on Data/.
 	"$$(swift build --show-bin-path)/flyt" run --config Config/flyt.checkout.toml
+
+static: packages ## Builds the program for other machines, with Swift's libraries inside: .build-static/release/flyt.
+	swift build $(SWIFT_FLAGS) --configuration release --static-swift-stdlib --scratch-path .build-static --product flyt
+
+install: $(if $(filter file,$(origin BINARY)),$(if $(shell command -v swift),static)) ## Installs program, units and settings (PREFIX, DESTDIR); as root, after `make static`.
+	@test -x $(BINARY) || { echo "Nothing is built: run 'make static' as a user who has Swift." >&2; exit 1; }
+	install -D -m 755 --strip $(BINARY) "$(DESTDIR)$(PREFIX)/bin/flyt"
+	install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
+	for unit in systemd/*.service systemd/*.timer; do \
+	  sed 's|/usr/bin/flyt|$(PREFIX)/bin/flyt|' $$unit >"$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}"; \
+	  chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}"; \
+	done
+	install -D -m 644 systemd/flyt.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/flyt.conf"
+	install -D -m 644 systemd/flyt.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/flyt.conf"
+	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/share/doc/flyt" README.md CHANGELOG.md
+	install -d "$(DESTDIR)/etc/flyt/conf.d" "$(DESTDIR)/etc/flyt/datasets/companions"
+	install -m 644 --compare --backup --suffix=.old -t "$(DESTDIR)/etc/flyt/datasets" Config/datasets/*.toml
+	install -m 644 --compare --backup --suffix=.old -t "$(DESTDIR)/etc/flyt/datasets/companions" Config/datasets/companions/*.toml
+	@# Settings are their owner's: what is there stays.
+	test -e "$(DESTDIR)/etc/flyt/flyt.toml" || install -m 644 Config/flyt.toml "$(DESTDIR)/etc/flyt/flyt.toml"
+	if test -d Config/monitoring; then \
+	  mkdir -p "$(DESTDIR)$(PREFIX)/share/flyt"; cp -RT Config/monitoring "$(DESTDIR)$(PREFIX)/share/flyt/monitoring"; \
+	fi
+	@# On this very machine: its user, its folders, its units.
+	if test -z "$(DESTDIR)" && test -d /run/systemd/system; then \
+	  systemd-sysusers flyt.conf; systemd-tmpfiles --create flyt.conf; systemctl daemon-reload; \
+	fi
+
+try-systemd: static ## Boots a copy of this machine in a container and tries the units there, as root.
+	systemd/try-in-container.sh
 
 # Prometheus's own checker of metrics and alerts, without the server that its package would start; tests that need it skip
 # where it can't be fetched.

@@ -5,10 +5,14 @@ import Glibc
 
 /// A command's end of the control socket.
 package struct ControlClient: Sendable {
-  private let path: String
+  /// Where the caller's own word of who it is stands.
+  static let claim = "user"
 
-  /// Names the socket to ask at.
-  package init(at path: String) { self.path = path }
+  private let path: String
+  private let user: String
+
+  /// Names the socket to ask at, and what the one who asks is called.
+  package init(at path: String, as user: String) { (self.path, self.user) = (path, user) }
 
   /// Puts a request and waits for the reply.
   ///
@@ -19,7 +23,7 @@ package struct ControlClient: Sendable {
     let wire = request.wire
     let question = HTTPRequest(
       method: wire.isPost ? .POST : .GET, version: .http11, path: wire.path,
-      query: wire.query.sorted { $0.key < $1.key }.map {
+      query: wire.query.merging([Self.claim: user]) { $1 }.sorted { $0.key < $1.key }.map {
         HTTPRequest.QueryItem(name: $0.key, value: $0.value)
       },
       headers: [:], body: wire.body)

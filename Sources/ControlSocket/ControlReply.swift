@@ -11,15 +11,19 @@ package struct ControlReply: Hashable, Sendable {
   package init(exit: Int32 = 0, body: Data) { (self.exit, self.body) = (exit, body) }
 }
 
-/// Who asks, as the kernel tells it.
+/// Who asks.
 package struct Caller: Hashable, Sendable {
-  /// The caller's user.
+  /// The caller's user, as the kernel tells it.
   package let uid: UInt32
-  /// The caller's process number.
+  /// The caller's process number, as the kernel tells it.
   package let pid: Int32
+  /// What the caller says its user is called: all there is where a fence of the daemon's own hides other users.
+  package var claim: String?
 
   /// Names a caller.
-  package init(uid: UInt32, pid: Int32) { (self.uid, self.pid) = (uid, pid) }
+  package init(uid: UInt32, pid: Int32, claim: String? = nil) {
+    (self.uid, self.pid, self.claim) = (uid, pid, claim)
+  }
 }
 
 /// Answers what comes in over the socket.

@@ -75,7 +75,7 @@ package actor ControlServer {
 
   private static func answer(_ request: HTTPRequest, at desk: any ControlDesk) async -> HTTPResponse {
     let query = Dictionary(request.query.map { ($0.name, $0.value) }) { $1 }
-    guard let caller = CallerHeader.caller(in: request.headers[HTTPHeader(CallerHeader.name)]),
+    guard var caller = CallerHeader.caller(in: request.headers[HTTPHeader(CallerHeader.name)]),
       let body = try? await request.bodyData,
       let known = ControlRequest(
         WireRequest(isPost: request.method == .POST, path: request.path, query: query, body: body))
@@ -85,6 +85,7 @@ package actor ControlServer {
       )
       return response(ControlReply(exit: 64, body: unknown), as: .notFound, of: "application/json")
     }
+    caller.claim = query[ControlClient.claim]
     let reply = await desk.answer(known, from: caller)
     return response(
       reply, as: reply.exit <= 2 ? .ok : .conflict,

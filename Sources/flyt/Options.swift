@@ -22,10 +22,10 @@ struct SharedOptions: ParsableArguments {
       currentFolder: FileManager.default.currentDirectoryPath)
   }
 
-  /// The same for commands that talk to the daemon, which may be asked to read settings that are wrong now.
+  /// The same for commands that only need one path, and shall work where the settings file is what is wrong.
   ///
-  /// - Errors: wrong settings, where nobody listens at the socket that flags, environment and defaults come to.
-  func socketSettings() throws -> Settings {
+  /// - Errors: wrong settings, where nothing is at the path that flags, environment and defaults come to.
+  func settings(having path: KeyPath<Settings, Setting<String>>) throws -> Settings {
     do {
       return try settings()
     } catch let error as DefinitionsError {
@@ -36,7 +36,9 @@ struct SharedOptions: ParsableArguments {
       let others = try? Settings.resolve(
         flags: flags, environment: environment, currentFolder: FileManager.default.currentDirectoryPath,
         files: .none)
-      guard let others, FileManager.default.fileExists(atPath: others.socket.value) else { throw error }
+      guard let others, FileManager.default.fileExists(atPath: others[keyPath: path].value) else {
+        throw error
+      }
       return others
     }
   }

@@ -7,6 +7,8 @@ import StatusFile
 enum Program {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    // The library behind Swift's threads complains in the system's log of priorities that no ordinary user may set.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     if arguments.contains("run") { EarlySignals.catchForDaemon() }
     var status = await run(arguments)
     if status == .done, let failure = Output.failure {

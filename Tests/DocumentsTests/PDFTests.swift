@@ -41,7 +41,7 @@ import Testing
     Refusal(
       testDescription: "without the program", bytes: sound, searchPath: "",
       message:
-        "p.pdf: needs the program pdftotext, which is not here. Install it (Debian: apt install poppler-utils) and try again."
+        "p.pdf: needs the program pdftotext, which can't be run here. Install it (Debian: apt install poppler-utils); where it is, let it be run (under systemd: ExecPaths, as flyt.service says). Then try again."
     ),
     Refusal(
       testDescription: "a scan", bytes: PDFForm(hasText: false).bytes(of: lines),

@@ -61,7 +61,7 @@ private func schemaNames() throws -> Set<String> {
 }
 
 /// The commands that `flyt --help` lists; those of other commands need no mention.
-private func commandNames() throws -> [String] {
+func commandNames() throws -> [String] {
   let root = try SourceFile.all().first { $0.path == "flyt/Flyt.swift" }
   let listed = (root?.lines ?? []).flatMap { line in
     line.split(whereSeparator: { " ,[]".contains($0) }).filter { $0.hasSuffix(".self") }.map {
@@ -71,7 +71,9 @@ private func commandNames() throws -> [String] {
   return try SourceFile.all().filter { $0.path.hasPrefix("flyt/Commands/") }.flatMap { file in
     listed.compactMap { type -> String? in
       guard let start = file.lines.firstIndex(where: { $0.hasPrefix("struct \(type):") }) else { return nil }
-      let line = file.lines[start...].first { $0.contains("commandName: \"") }
+      let line = file.lines[start...].first {
+        $0.contains("commandName: \"") || $0.contains("static let name = \"")
+      }
       return line?.split(separator: "\"").dropFirst().first.map(String.init)
     }
   }

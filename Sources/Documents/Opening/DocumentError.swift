@@ -61,8 +61,8 @@ package struct DocumentError: Error, Equatable, CustomStringConvertible {
       .unsupported(let place, let what):
       "\(origin)\(place.map { ":\($0)" } ?? ""): \(what)"
     case .toolMissing(let tool, let package):
-      "\(origin): needs the program \(tool), which is not here. Install it (Debian: apt install \(package)) and "
-        + "try again."
+      "\(origin): needs the program \(tool), which can't be run here. Install it (Debian: apt install "
+        + "\(package)); where it is, let it be run (under systemd: ExecPaths, as flyt.service says). Then try again."
     case .toolFailed(let tool, let what):
       "\(origin): \(tool) could not open it: \(what)"
     case .unknownFormat(let format?):

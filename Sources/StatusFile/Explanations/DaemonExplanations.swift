@@ -104,10 +104,10 @@ extension ProblemCode.Explanation {
   static let clockForTests = Self(
     summary: "The daemon runs on a clock that is made for tests.",
     meaning: """
-      The environment variable that speeds up the clock is set. Days pass in moments, so that no time that \
-      is written down is true.
+      An environment variable is set that speeds up the clock (FLYT_CLOCK_SPEED) or lets a file put it \
+      (FLYT_CLOCK_OFFSET), so that no time that is written down need be true.
       """,
-    meanwhile: "All works, but times, intervals and lateness are those of the sped-up clock.",
+    meanwhile: "All works, but times, intervals and lateness are those of that clock.",
     remedy: """
       In production this must never be: take the variable out of the unit's environment and restart. A \
       store that was written under it is one for tests; begin with a new one or with the last backup.

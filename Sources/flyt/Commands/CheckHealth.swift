@@ -33,7 +33,7 @@ struct CheckHealth: AsyncParsableCommand {
     guard let thresholds = Health.Thresholds(warning: warning, critical: critical) else {
       throw ValidationError("-w \(warning) -c \(critical): the warning must not come after the critical day.")
     }
-    let status = try Status.read(from: shared.settings().status.value)
+    let status = try Status.read(from: shared.settings(having: \.status).status.value)
     let health = status.health(at: Date(), thresholds)
     if shared.json {
       try Output.print(json: HealthDocument(health))

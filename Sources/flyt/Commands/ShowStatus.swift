@@ -28,7 +28,7 @@ struct ShowStatus: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Go on printing it whenever it changes, until Ctrl-C.") var watch = false
 
   func run() async throws {
-    let path = try shared.settings().status.value
+    let path = try shared.settings(having: \.status).status.value
     guard watch else { return try show(try Status.read(from: path), at: Date()) }
     var last = ""
     while true {

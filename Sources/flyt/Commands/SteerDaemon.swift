@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlSocket
+import Definitions
 import Rendering
 
 /// Answers `flyt pause inbox`.
@@ -54,7 +55,7 @@ struct ReloadSettings: AsyncParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    let running = RunningDaemon(try shared.socketSettings())
+    let running = RunningDaemon(try shared.settings(having: \.socket))
     let document = try await running.ask(.reload, for: ReloadDocument.self)
     if shared.json { return try Output.print(json: document) }
     Output.print(
@@ -78,7 +79,8 @@ struct Stop: AsyncParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    let document = try await RunningDaemon(try shared.socketSettings()).ask(.stop, for: StopDocument.self)
+    let document = try await RunningDaemon(try shared.settings(having: \.socket)).ask(
+      .stop, for: StopDocument.self)
     if shared.json { return try Output.print(json: document) }
     Output.print("the daemon stops when the extract in hand is done, within \(document.within) seconds\n")
   }
@@ -86,7 +88,7 @@ struct Stop: AsyncParsableCommand {
 
 /// Puts a wish to the daemon, and prints what it promises.
 private func steer(_ request: ControlRequest, _ shared: SharedOptions) async throws {
-  let running = RunningDaemon(try shared.socketSettings())
+  let running = RunningDaemon(try shared.settings(having: \.socket))
   try report(try await running.ask(request, for: Promises.self), asJSON: shared.json)
 }
 

@@ -16,7 +16,7 @@ struct ControlRoom: ControlDesk {
   let tools: DaemonTools
 
   func answer(_ request: ControlRequest, from caller: Caller) async -> ControlReply {
-    let user = userName(of: caller.uid)
+    let user = caller.name
     tools.logger.note(
       .requested, level: request.isQuestion ? .debug : nil, "\(user) asks: \(request.words)",
       [.request: request.words])
@@ -81,6 +81,17 @@ struct ControlRoom: ControlDesk {
     for outcome in outcomes { tools.logger.note(outcome.kind, "\(outcome.line)", outcome.fields) }
     await tools.board.note(outcomes)
     await tools.board.write()
+  }
+}
+
+extension Caller {
+  /// What the kernel calls users whom a user namespace hides.
+  private static let hidden: UInt32 = 65_534
+
+  /// The user's name; where the kernel hides it the caller's own word, and said to be that.
+  fileprivate var name: String {
+    guard uid == Self.hidden, let claim else { return userName(of: uid) }
+    return "\(printable(claim.prefix(64))) (by their own word)"
   }
 }
 

@@ -13,7 +13,7 @@ struct RunningDaemon {
 
   /// Knows where it listens, and touches nothing yet.
   init(_ settings: Settings) {
-    client = ControlClient(at: settings.socket.value)
+    client = ControlClient(at: settings.socket.value, as: userName(of: getuid()))
     store = settings.store.value
   }
 

@@ -3,16 +3,24 @@ import Definitions
 import Foundation
 import StatusFile
 
+/// A moment by both clocks: the one that people read, and the one that nobody can put.
+struct Moment {
+  let date: Date
+  let instant: ContinuousClock.Instant
+
+  init(_ clock: Timekeeper) { (date, instant) = (clock.date, clock.now) }
+}
+
 /// What is known of the sources, each as the status shows it.
 struct SourceBoard {
   /// A source without a good look for so long is blind, unless its settings say otherwise.
-  private static let blindAfter: TimeInterval = 86_400
+  private static let blindAfter = Duration.seconds(86_400)
 
   /// In the order of the settings.
   private(set) var states: [Status.Source] = []
-  private var blindAfter: [String: TimeInterval] = [:]
+  private var blindAfter: [String: Duration] = [:]
   /// Since when nothing good was heard of a source that is watched.
-  private var fineAt: [String: Date] = [:]
+  private var fineAt: [String: Moment] = [:]
   /// What is switched off in the settings.
   private var off: Set<String> = []
   /// What somebody has paused, and since when.
@@ -30,7 +38,7 @@ struct SourceBoard {
   func state(of name: String) -> Status.Source.State { states.first { $0.name == name }?.state ?? .paused }
 
   /// Takes over new settings; a source that goes on keeps what is known of it.
-  mutating func use(_ configuration: DaemonConfiguration, at now: Date) {
+  mutating func use(_ configuration: DaemonConfiguration, at now: Moment) {
     let known = Dictionary(states.map { ($0.name, $0) }) { $1 }
     off = Set(configuration.settings.sources.filter { !$0.enabled }.map(\.name))
     states = configuration.settings.sources.map { source in
@@ -48,14 +56,14 @@ struct SourceBoard {
     blindAfter = [:]
     for (name, web) in configuration.webSources {
       // One that is looked at once a week is not blind between two looks.
-      blindAfter[name] = max(web.blindAfter, web.every * 2).seconds
+      blindAfter[name] = max(web.blindAfter, web.every * 2)
     }
   }
 
   /// Takes over which sources somebody has paused.
-  mutating func pause(_ names: Set<String>, at now: Date) {
+  mutating func pause(_ names: Set<String>, at now: Moment) {
     let earlier = paused
-    paused = Dictionary(uniqueKeysWithValues: names.map { ($0, earlier[$0] ?? now) })
+    paused = Dictionary(uniqueKeysWithValues: names.map { ($0, earlier[$0] ?? now.date) })
     for index in states.indices where !off.contains(states[index].name) {
       let name = states[index].name
       if names.contains(name) {
@@ -70,13 +78,13 @@ struct SourceBoard {
   }
 
   /// Takes in what a look came to; `false` where nobody knows the source any more.
-  mutating func note(_ look: SourceLook, at name: String, nextLookAt: Date?, now: Date) -> Bool {
+  mutating func note(_ look: SourceLook, at name: String, nextLookAt: Date?, now: Moment) -> Bool {
     guard let index = states.firstIndex(where: { $0.name == name }) else { return false }
     var source = states[index]
-    source.lastLookAt = now
-    if look.health == .good { source.lastGoodLookAt = now }
+    source.lastLookAt = now.date
+    if look.health == .good { source.lastGoodLookAt = now.date }
     if look.isGood { fineAt[name] = now }
-    if !look.decided.isEmpty { source.lastNewAt = now }
+    if !look.decided.isEmpty { source.lastNewAt = now.date }
     let isFine = look.isGood && look.failures.isEmpty
     source.consecutiveFailures = isFine ? 0 : source.consecutiveFailures + 1
     source.error = look.failures.first?.message
@@ -96,16 +104,17 @@ struct SourceBoard {
   }
 
   /// What is to be said of each source without a good look for too long: nothing can be known of what it has.
-  mutating func blindness(at now: Date) -> [(name: String, details: ProblemList.Details?)] {
+  mutating func blindness(at now: ContinuousClock.Instant) -> [(name: String, details: ProblemList.Details?)]
+  {
     states.indices.map { index in
       let source = states[index]
       guard source.state != .paused, let since = fineAt[source.name],
-        now.timeIntervalSince(since) > blindAfter[source.name, default: Self.blindAfter]
+        now - since.instant > blindAfter[source.name, default: Self.blindAfter]
       else { return (source.name, nil) }
       if source.state != .lost { states[index].state = .blind }
-      let days = Int(now.timeIntervalSince(since) / 86_400)
+      let days = (now - since.instant).components.seconds / 86_400
       let text =
-        "source \(source.name): no good look since \(since.formatted(.iso8601)), \(days) days; whatever it has is "
+        "source \(source.name): no good look since \(since.date.formatted(.iso8601)), \(days) days; whatever it has is "
         + "not known here."
       return (source.name, (.critical, text, "flyt looks \(source.name)"))
     }

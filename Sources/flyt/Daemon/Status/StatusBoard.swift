@@ -60,7 +60,7 @@ actor StatusBoard {
     patience = settings.statusPatience.value.seconds
     metricsPath = settings.metrics?.value
     settingsSha256 = Fingerprint(of: settings.bytesOfAllFiles).hex
-    sources.use(configuration, at: clock.date)
+    sources.use(configuration, at: Moment(clock))
     datasets.use(configuration)
     let names = sources.names
     problems.clear { name in
@@ -95,7 +95,7 @@ actor StatusBoard {
   /// Takes in what a look came to.
   func note(_ look: SourceLook, at name: String, nextLookAt: Date?) {
     let now = clock.date
-    guard sources.note(look, at: name, nextLookAt: nextLookAt, now: now) else { return }
+    guard sources.note(look, at: name, nextLookAt: nextLookAt, now: Moment(clock)) else { return }
     counters.countLook(at: name, isGood: look.isGood)
     for code in ProblemCode.ofLooks {
       let details = look.code == code ? look.details(of: name) : nil
@@ -121,7 +121,7 @@ actor StatusBoard {
 
   /// Says which sources somebody has paused.
   func pause(_ names: Set<String>) {
-    sources.pause(names, at: clock.date)
+    sources.pause(names, at: Moment(clock))
     write()
   }
 
@@ -136,7 +136,7 @@ actor StatusBoard {
     let counts = try reader.counts()
     let today = CivilDate(now)
     let states = try datasets.states(of: reader, today: today)
-    for (name, details) in sources.blindness(at: now) { set(.init(.sourceBlind, of: name), details) }
+    for (name, details) in sources.blindness(at: clock.now) { set(.init(.sourceBlind, of: name), details) }
     for (name, details) in sources.pauses { set(.init(.paused, of: name), details) }
     set(.init(.quarantine), Self.details(ofWaiting: counts.quarantine))
     for (state, isLate) in states {
@@ -232,14 +232,7 @@ actor StatusBoard {
       reserve.shortage.map { (.critical, DiskReserve.words($0, on: reader.path), "df -h") })
     let step = clockWatch.step(date: now, instant: clock.now, since: begin.instant)
     set(.init(.clockStepped), ClockWatch.details(step: step, now: now, newest: newest))
-    set(
-      .init(.clockForTests),
-      clock.speed == 1
-        ? nil
-        : (
-          .warning, "the clock runs \(clock.speed) times as fast, for tests; unset \(Timekeeper.variable).",
-          nil
-        ))
+    set(.init(.clockForTests), clock.deviation.map { (.warning, $0, nil) })
   }
 
   private static func details(ofWaiting count: Int) -> ProblemList.Details? {
