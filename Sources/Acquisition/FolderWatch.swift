@@ -1,3 +1,5 @@
+import Glibc
+
 /// Remembers a watch folder between looks, to tell which files have settled.
 ///
 /// A file has settled when two looks at least `settle` apart found it the same,
@@ -7,8 +9,12 @@ package struct FolderWatch: Sendable {
   /// The folder that is watched.
   package let folder: WatchFolder
   private var observations: [EntryName: Observation] = [:]
+  private var quiet: Quiet?
   /// The file system of the last good look: an empty mount point must not pass for an empty inbox.
   private var device: UInt?
+
+  /// The clock that the file system goes by, as far as can be told.
+  var seconds: @Sendable () -> Int = { time(nil) }
 
   /// Begins to watch: nothing has been observed yet.
   package init(_ folder: WatchFolder) { self.folder = folder }
@@ -19,6 +25,20 @@ package struct FolderWatch: Sendable {
     let since: ContinuousClock.Instant
   }
 
+  /// A look after which nothing was to be waited for.
+  private struct Quiet {
+    let look: FolderLook
+    /// Of the folder itself.
+    let stamp: FileStamp
+    let at: ContinuousClock.Instant
+  }
+
+  /// So long the folder's own time of change is believed to tell of all that moves in it.
+  ///
+  /// It tells of names that come and go, not of a file that is written in its place; a file that has changed is not
+  /// taken all the same, since taking insists on what the look saw.
+  private static let belief = Duration.seconds(30)
+
   /// Looks at the folder once.
   ///
   /// What earlier looks observed outlives an error, so that all goes on where it
@@ -27,7 +47,9 @@ package struct FolderWatch: Sendable {
   /// - Errors: only for the folder as a whole; one bad entry is left alone.
   package mutating func look(at moment: ContinuousClock.Instant) throws(AcquisitionError) -> FolderLook {
     let inbox = try Folder(at: folder.path)
-    let device = try checkIdentity(of: inbox)
+    let status = try inbox.status()
+    let device = try checkIdentity(of: inbox, status)
+    if let quiet, quiet.stamp == status.stamp, moment - quiet.at < Self.belief { return quiet.look }
     let ownFolders = folder.filingFolders
     var look = FolderLook()
     var seen: [EntryName: Observation] = [:]
@@ -54,6 +76,11 @@ package struct FolderWatch: Sendable {
     }
     (observations, self.device) = (seen, device)
     look.settled.sort { ($0.stamp.modified, $0.entry) < ($1.stamp.modified, $1.entry) }
+    // A second look within the same tick of the file system's clock would see the same time.
+    let (age, overflow) = seconds().subtractingReportingOverflow(status.stamp.changed.seconds)
+    quiet =
+      look.nextSettling == nil && !overflow && age > 2
+      ? Quiet(look: look, stamp: status.stamp, at: moment) : nil
     return look
   }
 
@@ -61,8 +88,10 @@ package struct FolderWatch: Sendable {
   ///
   /// A marker says more than the file system's number: a share may get another
   /// number each time it is mounted, and another share the number it had.
-  private func checkIdentity(of inbox: borrowing Folder) throws(AcquisitionError) -> UInt {
-    let found = try inbox.status().stamp.device
+  private func checkIdentity(
+    of inbox: borrowing Folder, _ status: FileStatus
+  ) throws(AcquisitionError) -> UInt {
+    let found = status.stamp.device
     if folder.marker != nil {
       try folder.checkMarker(in: inbox)
     } else if let device, device != found {

@@ -87,6 +87,30 @@ private let settlingExamples: [SettlingExample] = [
     }
   }
 
+  @Test
+  func `a folder in which no name moves is not read anew at each look, and every half minute all the same`()
+    throws
+  {
+    let fixture = try InboxFixture(settle: .seconds(3))
+    // As if the folder had not changed for long.
+    fixture.watch.seconds = { time(nil) + 10 }
+    try fixture.drop("a.txt", "one")
+    _ = try fixture.look(at: 0)
+    let arrival = try #require(try fixture.look(at: 3).settled.first)
+    // Written in its place: the folder itself does not change.
+    let file = try #require(FileHandle(forWritingAtPath: "\(fixture.folder.path)/a.txt"))
+    try file.write(contentsOf: Data("two".utf8))
+    try file.close()
+    #expect(try fixture.look(at: 4).settled == [arrival])
+    // Nothing is taken that is not what the look saw.
+    #expect(throws: AcquisitionError.self) { try fixture.folder.take(arrival, now: Date.init) }
+    #expect(try fixture.look(at: 34).settled.isEmpty)
+    // A name that comes is seen at once.
+    #expect(try fixture.look(at: 38).settled.map(\.name) == ["a.txt"])
+    try fixture.drop("b.txt")
+    #expect(fixture.seconds(to: try fixture.look(at: 39).nextSettling) == 42)
+  }
+
   @Test func `one observation is not enough even without a settling time`() throws {
     let fixture = try InboxFixture(settle: .zero)
     try fixture.drop("t.txt")

@@ -160,6 +160,28 @@ import Testing
     #expect(!daemon.station.names(in: "").contains { $0.hasPrefix("flyt.sock") })
   }
 
+  @Test func `whoever is not in the group is not let in, and whom the kernel hides is known by a word`()
+    throws
+  {
+    let station = try Station()
+    guard getuid() == 0 else { return print("skipped: only root can run the program as somebody else") }
+    chmod(station.folder.path, 0o755)
+    let daemon = try RunningDaemon(in: station)
+    try waiting(for: "a socket") { station.names(in: "").contains("flyt.sock") }
+    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    let outsider = try station.start(
+      ["pause"], through: nobody, with: ["FLYT_SOCKET": station.path("flyt.sock")])
+    #expect(try outsider.wait().way == .exited(77))
+    #expect(outsider.errors.text.contains("Steering the daemon is for members of its group"))
+    chown(station.path("flyt.sock"), 0, 65534)
+    let member = try station.start(
+      ["pause"], through: nobody, with: ["FLYT_SOCKET": station.path("flyt.sock")])
+    #expect(try member.wait().way == .exited(0))
+    try waiting(for: "the log") {
+      daemon.child.errors.text.contains("nobody (by their own word) paused all sources")
+    }
+  }
+
   @Test func `the daemon of another store is not asked to take anything`() throws {
     let station = try Station()
     let daemon = try RunningDaemon(in: station)

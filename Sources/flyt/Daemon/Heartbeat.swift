@@ -3,20 +3,14 @@ import Systemd
 
 /// Writes status and metrics at each heartbeat.
 struct Heartbeat: Service {
-  /// The start is over by then; later a large table may have been read.
-  private static let pagesAfter = (first: Duration.seconds(20), then: Duration.seconds(3600))
-
   let tools: DaemonTools
 
   func run() async throws {
     let bell = Bell()
-    var pagesAt = tools.clock.now + Self.pagesAfter.first
+    var pages = FilePages()
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       await tools.board.write()
-      if tools.clock.now >= pagesAt {
-        StartupPages.giveBack()
-        pagesAt = tools.clock.now + Self.pagesAfter.then
-      }
+      pages.giveBack(at: tools.clock.now)
       let every = await tools.board.every
       _ = await bell.wait(until: tools.clock.now + every, by: tools.clock)
     }

@@ -43,7 +43,8 @@ actor FolderRoom {
       round.fail(error, watch.folder.fault(of: error))
       return round
     }
-    for arrival in look.settled where mayGoOn() {
+    for arrival in look.settled {
+      guard mayGoOn() else { break }
       let extract: Extract
       do {
         extract = try watch.folder.take(arrival, now: now)
