@@ -51,8 +51,8 @@ enum IdleBenchmark {
     let before = try gauge.processorTime()
     Thread.sleep(forTimeInterval: measured)
     let load = (try gauge.processorTime() - before) / measured
-    let memory = Double(try gauge.memory("VmRSS")) / 1024
-    let ownMemory = Double(try gauge.memory("RssAnon")) / 1024
+    let memory = Double(try gauge.account("VmRSS")) / 1024
+    let ownMemory = Double(try gauge.account("RssAnon")) / 1024
     FileHandle.standardOutput.write(
       Data(
         """

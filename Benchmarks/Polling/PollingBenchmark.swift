@@ -35,7 +35,7 @@ enum PollingBenchmark {
     Thread.sleep(forTimeInterval: Double(measured.components.seconds))
     let load = (try gauge.processorTime() - before) / Double(measured.components.seconds)
     let asked = server.requests.count - askedBefore
-    let memory = try gauge.memory("VmHWM") / 1024
+    let memory = try gauge.account("VmHWM") / 1024
     say(
       "\(sources) sources every minute: \(asked) looks in \(measured.components.seconds) s, "
         + "\((load * 100).formatted(.number.precision(.fractionLength(2)))) % of one core, \(memory) MB at most"

@@ -7,7 +7,7 @@ import Glibc
 /// since a copying program may set it before the last byte is written.
 package struct FolderWatch: Sendable {
   /// The folder that is watched.
-  package let folder: WatchFolder
+  package private(set) var folder: WatchFolder
   private var observations: [EntryName: Observation] = [:]
   private var quiet: Quiet?
   /// The file system of the last good look: an empty mount point must not pass for an empty inbox.
@@ -18,6 +18,9 @@ package struct FolderWatch: Sendable {
 
   /// Begins to watch: nothing has been observed yet.
   package init(_ folder: WatchFolder) { self.folder = folder }
+
+  /// Goes on with other settings of the same folder, knowing what it knows.
+  package mutating func use(_ folder: WatchFolder) { (self.folder, quiet) = (folder, nil) }
 
   /// The first of the looks that found a file as it is.
   private struct Observation {

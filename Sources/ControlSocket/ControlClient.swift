@@ -18,8 +18,9 @@ package struct ControlClient: Sendable {
   ///
   /// - Errors: `notRunning`, `notPermitted`, `tooLong`, `brokenOff`, `inputOutput`.
   package func ask(_ request: ControlRequest) async throws(ControlError) -> ControlReply {
-    // Told apart here: the library's client says the same of all.
-    close(try SocketPath.connect(to: path))
+    guard path.utf8.count <= SocketPath.longest else {
+      throw ControlError(.tooLong(bytes: path.utf8.count), at: path)
+    }
     let wire = request.wire
     let question = HTTPRequest(
       method: wire.isPost ? .POST : .GET, version: .http11, path: wire.path,
@@ -28,15 +29,43 @@ package struct ControlClient: Sendable {
       },
       headers: [:], body: wire.body)
     do {
-      var client = HTTPClient()
-      let response = try await client.sendHTTPRequest(question, to: sockaddr_un.unix(path: path))
-      let exit = response.headers[HTTPHeader(ExitHeader.name)].flatMap { Int32($0) }
-      guard let exit else { throw ControlError(.brokenOff("no exit status"), at: path) }
-      return ControlReply(exit: exit, body: try await response.bodyData)
+      let (path, limit) = (path, request.patience)
+      return try await withThrowingTaskGroup(of: ControlReply?.self) { group in
+        group.addTask { try await Self.reply(to: question, at: path) }
+        group.addTask {
+          try await Task.sleep(for: limit)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let reply = first else {
+          throw ControlError(.brokenOff("nothing came for \(limit.components.seconds) s"), at: path)
+        }
+        return reply
+      }
     } catch let error as ControlError {
       throw error
+    } catch SocketError.failed(_, let code, _) {
+      throw ControlError(doing: "connecting", code, at: path)
     } catch {
       throw ControlError(.brokenOff(error.localizedDescription), at: path)
+    }
+  }
+
+  private static func reply(to question: HTTPRequest, at path: String) async throws -> ControlReply {
+    var client = HTTPClient()
+    let response = try await client.sendHTTPRequest(question, to: sockaddr_un.unix(path: path))
+    let exit = response.headers[HTTPHeader(ExitHeader.name)].flatMap { Int32($0) }
+    guard let exit else { throw ControlError(.brokenOff("no exit status"), at: path) }
+    return ControlReply(exit: exit, body: try await response.bodyData)
+  }
+}
+
+extension ControlRequest {
+  /// How long whoever asks waits: questions and wishes are answered at once, work takes its time.
+  fileprivate var patience: Duration {
+    switch self {
+    case .status, .metrics, .poll, .pause, .resume, .stop: .seconds(10)
+    case .reload, .ingest, .decide: .seconds(900)
     }
   }
 }

@@ -6,6 +6,8 @@ package struct ControlError: Error, Hashable, CustomStringConvertible {
     case notRunning
     /// Another daemon listens there.
     case inUse
+    /// Something other than a socket is there, and stays there.
+    case notASocket
     case notPermitted
     /// A socket's address holds no more than ``SocketPath/longest`` bytes.
     case tooLong(bytes: Int)
@@ -32,6 +34,8 @@ package struct ControlError: Error, Hashable, CustomStringConvertible {
       "\(path): the daemon is not running. Start it with 'flyt run' or 'systemctl start flyt'."
     case .inUse:
       "\(path): another daemon listens there. Stop it, or set another control.socket."
+    case .notASocket:
+      "\(path): something else than a socket is there. Set another control.socket."
     case .notPermitted:
       "\(path): not permitted. Steering the daemon is for members of its group: have yourself added to it."
     case .tooLong(let bytes):

@@ -34,11 +34,12 @@ package actor ControlServer {
       close(other)
       throw ControlError(.inUse, at: path)
     }
-    let inner = path + ".in"
+    let inner = path + SocketPath.suffixes.inner
     guard inner.utf8.count <= SocketPath.longest else {
       throw ControlError(.tooLong(bytes: inner.utf8.count), at: path)
     }
-    unlink(inner)
+    try makeRoom()
+    try SocketPath.clear(inner)
     // Only to hear why it can't be opened: the library's server tells nobody.
     close(try SocketPath.listen(at: inner, mode: 0o600))
     unlink(inner)
@@ -51,12 +52,11 @@ package actor ControlServer {
     let task = Task<Void, Never> { try? await server.run() }
     do {
       try await server.waitUntilListening(timeout: 60)
-      guard chmod(inner, 0o600) == 0 else { throw ControlError(doing: "setting the mode", errno, at: inner) }
       open = (try Doorkeeper(at: path, before: inner, limits: limits), server, task)
     } catch {
       await server.stop()
       task.cancel()
-      unlink(inner)
+      leaveRoom()
       throw error as? ControlError ?? ControlError(doing: "listening", errno(of: error), at: inner)
     }
   }
@@ -70,7 +70,24 @@ package actor ControlServer {
     // Its patience would always be used up: the server does not notice that nobody is left.
     await server.stop(timeout: 0)
     task.cancel()
-    unlink(path + ".in")
+    leaveRoom()
+  }
+
+  /// Makes the folder of the inner socket, into which nobody else gets whatever mode the library gives its socket.
+  private func makeRoom() throws(ControlError) {
+    let room = path + SocketPath.suffixes.room
+    guard mkdir(room, 0o700) == 0 || errno == EEXIST else {
+      throw ControlError(doing: "making a folder", errno, at: room)
+    }
+    var status = stat()
+    guard lstat(room, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+      chmod(room, 0o700) == 0
+    else { throw ControlError(.notASocket, at: room) }
+  }
+
+  private func leaveRoom() {
+    unlink(path + SocketPath.suffixes.inner)
+    rmdir(path + SocketPath.suffixes.room)
   }
 
   private static func answer(_ request: HTTPRequest, at desk: any ControlDesk) async -> HTTPResponse {

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 import Synchronization
@@ -23,6 +24,9 @@ final class Doorkeeper: Sendable {
     var workTime = Duration.seconds(900)
   }
 
+  /// - Unit: bytes.
+  private static let largeBody = 1 << 20
+
   let path: String
   private let inner: String
   private let limits: Limits
@@ -31,24 +35,36 @@ final class Doorkeeper: Sendable {
   /// Written to when it is time to go.
   private let bell: (read: CInt, write: CInt)
   private let callers = Atomic(0)
+  /// Held by the one caller whose body is large: several at once could take all memory.
+  private let large = DispatchSemaphore(value: 1)
 
   /// Takes its place; callers are let in from now on.
   ///
   /// The name is given last and in one step, in place of what a daemon that was killed left there.
   init(at path: String, before inner: String, limits: Limits = Limits()) throws(ControlError) {
     (self.path, self.inner, self.limits) = (path, inner, limits)
-    let staged = path + ".new"
-    unlink(staged)
-    listener = try SocketPath.listen(at: staged, mode: 0o660)
+    let staged = path + SocketPath.suffixes.staged
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFSOCK {
+      throw ControlError(.notASocket, at: path)
+    }
+    try SocketPath.clear(staged)
     var ends: [CInt] = [-1, -1]
-    guard rename(staged, path) == 0, pipe(&ends) == 0 else {
+    guard pipe(&ends) == 0 else { throw ControlError(doing: "opening the socket", errno, at: path) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    bell = (ends[0], ends[1])
+    do {
+      listener = try SocketPath.listen(at: staged, mode: 0o660)
+    } catch {
+      for end in ends { close(end) }
+      throw error
+    }
+    guard rename(staged, path) == 0 else {
       let code = errno
-      close(listener)
+      for descriptor in ends + [listener] { close(descriptor) }
       unlink(staged)
       throw ControlError(doing: "opening the socket", code, at: path)
     }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    bell = (ends[0], ends[1])
     identity = SocketPath.identity(of: path)
     Thread.detachNewThread { [self] in letIn() }
   }
@@ -111,15 +127,13 @@ final class Doorkeeper: Sendable {
       if request.expectsLeave {
         caller.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), by: .now + limits.headTime)
       }
-      let deadline = ContinuousClock.now + limits.bodyTime
-      while rest.count < request.bodyLength {
-        guard let more = caller.read(by: deadline), !more.isEmpty else { throw .tooSlow }
-        rest += more
-      }
       let lines =
         "\(request.method) \(request.target) HTTP/1.1\r\nConnection: close\r\n"
         + "Content-Length: \(request.bodyLength)\r\n\(CallerHeader.line(for: who))\r\n\r\n"
-      pass(Array(lines.utf8) + rest.prefix(request.bodyLength), to: caller)
+      let isLarge = request.bodyLength > Self.largeBody
+      if isLarge { large.wait() }
+      defer { if isLarge { large.signal() } }
+      try take(request, Array(lines.utf8), &rest, from: caller)
     } catch {
       caller.write(error.answer, by: .now + limits.headTime)
       // What is still on its way would make the kernel drop the answer.
@@ -127,10 +141,25 @@ final class Doorkeeper: Sendable {
     }
   }
 
-  private func pass(_ request: [UInt8], to caller: borrowing Connection) {
+  /// Takes the body in, and passes all on.
+  private func take(
+    _ request: RequestHead, _ head: [UInt8], _ body: inout [UInt8], from caller: borrowing Connection
+  ) throws(RequestHead.Refusal) {
+    let deadline = ContinuousClock.now + limits.bodyTime
+    body.reserveCapacity(request.bodyLength)
+    while body.count < request.bodyLength {
+      guard let more = caller.read(by: deadline), !more.isEmpty else { throw .tooSlow }
+      body += more
+    }
+    body.removeLast(body.count - request.bodyLength)
+    pass(head, body, to: caller)
+  }
+
+  private func pass(_ head: [UInt8], _ body: [UInt8], to caller: borrowing Connection) {
     guard let descriptor = try? SocketPath.connect(to: inner) else { return }
     let server = Connection(descriptor)
-    guard server.write(request, by: .now + limits.bodyTime) else { return }
+    guard server.write(head, by: .now + limits.bodyTime), server.write(body, by: .now + limits.bodyTime)
+    else { return }
     let deadline = ContinuousClock.now + limits.workTime
     while let answer = server.read(by: deadline), !answer.isEmpty {
       guard caller.write(answer, by: .now + limits.bodyTime) else { return }

@@ -23,12 +23,11 @@ struct RequestHead: Equatable {
   /// Reads a head without the blank line at its end.
   init(_ bytes: some Sequence<UInt8>, mostBody: Int) throws(Refusal) {
     let text = String(decoding: Array(bytes), as: UTF8.self)
-    guard
-      text.unicodeScalars.allSatisfy({
-        $0.value < 0x7F && ($0.value >= 0x20 || "\r\n\t".unicodeScalars.contains($0))
-      })
-    else { throw .malformed }
     let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    // A lone end of line would be one for others.
+    guard
+      lines.allSatisfy({ $0.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) || $0 == "\t" } })
+    else { throw .malformed }
     let words = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 3, words[0] == "GET" || words[0] == "POST", words[1].hasPrefix("/"),
       words[2].hasPrefix("HTTP/1.")

@@ -7,6 +7,10 @@ package enum SocketPath {
   /// - Unit: bytes.
   package static let longest = 107
 
+  /// What stands behind the path of the public socket while it is made, and behind those of the folder and the socket that
+  /// nobody else may open.
+  static let suffixes = (staged: ".new", room: ".in", inner: ".in/s")
+
   /// Connects to whoever listens at a path; gives the descriptor.
   static func connect(to path: String) throws(ControlError) -> CInt {
     let descriptor = try open(path)
@@ -35,6 +39,16 @@ package enum SocketPath {
       throw ControlError(doing: doing, code, at: path)
     }
     return descriptor
+  }
+
+  /// Takes away what a daemon that was killed left at a path.
+  ///
+  /// - Errors: `notASocket` for anything else, which is left alone.
+  static func clear(_ path: String) throws(ControlError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFSOCK else { throw ControlError(.notASocket, at: path) }
+    unlink(path)
   }
 
   /// Names a file at a path, whatever may take the name later; `nil` where there is none.

@@ -1,7 +1,8 @@
 /// What the path of a Unix socket must keep to, unlike that of a file.
 package enum SocketPath {
-  /// `sun_path` of `<sys/un.h>` has 108 bytes, of which the last is zero.
-  package static let mostBytes = 107
+  /// `sun_path` of `<sys/un.h>` has 108 bytes, of which the last is zero; some are kept for the longer path of a second socket
+  /// beside it.
+  package static let mostBytes = 102
 
   /// What to do about a longer one.
   static let advice = "Name a shorter path, such as /run/flyt/flyt.sock."
@@ -10,7 +11,7 @@ package enum SocketPath {
   static func complaint(about path: String) -> String? {
     let count = path.utf8.count
     guard count > mostBytes else { return nil }
-    return "\(path) has \(count) bytes where the address of a socket holds at most \(mostBytes)"
+    return "\(path) has \(count) bytes where at most \(mostBytes) fit into the address of a socket"
   }
 
   /// What is wrong with a path that no file is to blame for.

@@ -1,3 +1,4 @@
+import Synchronization
 import TOMLKit
 
 /// A TOML file that could be parsed: its values, and the lines of its keys.
@@ -5,6 +6,11 @@ struct TOMLFile {
   let path: String
   let root: [String: TOMLNode]
   let lines: KeyLines
+
+  /// What was parsed last at each path.
+  ///
+  /// The parser never frees what it made. A daemon reads its settings anew now and then, mostly without a change.
+  private static let parsed = Mutex<[String: (bytes: [UInt8], root: [String: TOMLNode])]>([:])
 
   /// Far over any real file, so that a wrong path is told instead of read.
   private static let mostBytes = 1_048_576
@@ -23,7 +29,13 @@ struct TOMLFile {
       throw refusal("not UTF-8 text", "Save the file as UTF-8.")
     }
     do {
-      root = TOMLNode.entries(of: try TOMLTable(string: text))
+      if let known = Self.parsed.withLock({ $0[path] }), known.bytes == bytes {
+        root = known.root
+      } else {
+        let root = TOMLNode.entries(of: try TOMLTable(string: text))
+        Self.parsed.withLock { $0[path] = (bytes, root) }
+        self.root = root
+      }
     } catch let error as TOMLParseError {
       let start = error.source.begin
       throw refusal(

@@ -1,7 +1,7 @@
 import TOMLKit
 
 /// A TOML value as plain Swift, apart from TOMLKit's pointers.
-enum TOMLNode: Equatable {
+enum TOMLNode: Equatable, Sendable {
   case text(String)
   case integer(Int)
   case truth(Bool)

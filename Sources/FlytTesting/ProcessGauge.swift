@@ -20,10 +20,10 @@ package struct ProcessGauge: Sendable {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// A line of the kernel's account, such as `VmHWM` for the most memory it has held, or `RssAnon` for its very own.
+  /// A line of the kernel's account, such as `VmHWM` for the most memory it has held, `RssAnon` for its very own, or `Threads`.
   ///
-  /// - Unit: kilobytes.
-  package func memory(_ name: String) throws -> Int {
+  /// - Unit: kilobytes, of memory.
+  package func account(_ name: String) throws -> Int {
     let text = try String(contentsOfFile: "\(folder)/status", encoding: .utf8)
     let line = text.split(separator: "\n").first { $0.hasPrefix("\(name):") }
     return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0

@@ -41,27 +41,34 @@ extension Belt {
     }
   }
 
-  /// Judges once more what waits and was last judged by other readers or definitions.
+  /// What waits and was last judged by other readers or definitions: one item for each extract.
   ///
-  /// Each is judged once: what is refused again waits until something changes again.
-  ///
-  /// - Returns: the outcomes of those that were judged; what can't be judged again is left out.
-  package func retryWhatOthersJudged() throws(BeltError) -> [Outcome] {
-    let items: [QuarantineItem]
+  /// Each is to be judged once: what is refused again waits until something changes again.
+  package func itemsOthersJudged() throws(BeltError) -> [QuarantineItem] {
+    var seen: Set<Fingerprint> = []
     do throws(StoreError) {
-      items = try store.quarantine(judgedByOthersThan: judge.name)
+      return try store.quarantine(judgedByOthersThan: judge.name).filter {
+        seen.insert($0.fingerprint).inserted
+      }
     } catch {
       throw BeltError(error, carrying: "quarantine")
     }
-    var done: Set<Fingerprint> = []
-    var outcomes: [Outcome] = []
-    for item in items where done.insert(item.fingerprint).inserted {
-      do throws(QuarantineProblem) {
-        outcomes += try retry(item)
-      } catch {
-        if case .belt(let error) = error { throw error }
-      }
+  }
+
+  /// Judges an item once more; nothing comes of what can't be judged again.
+  package func judgeAgain(_ item: QuarantineItem) throws(BeltError) -> [Outcome] {
+    do throws(QuarantineProblem) {
+      return try retry(item)
+    } catch {
+      if case .belt(let error) = error { throw error }
+      return []
     }
+  }
+
+  /// Judges all of them once more.
+  package func retryWhatOthersJudged() throws(BeltError) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    for item in try itemsOthersJudged() { outcomes += try judgeAgain(item) }
     return outcomes
   }
 

@@ -12,6 +12,7 @@ package enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   case late
   case quarantine
   // The machine.
+  case storeUnreadable = "store-unreadable"
   case diskNearlyFull = "disk-nearly-full"
   case clockStepped = "clock-stepped"
   // The daemon's own ways of telling and being told.
@@ -26,8 +27,8 @@ package enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   /// Whether it often passes by itself, so that nobody is told before it has stood for a while.
   package var mayPass: Bool {
     switch self {
-    case .sourceFailing, .sourceLost, .folderUnreadable, .targetUnwritable, .diskNearlyFull, .noControlSocket,
-      .statusNotWritten, .metricsNotWritten, .pingFailing:
+    case .sourceFailing, .sourceLost, .folderUnreadable, .targetUnwritable, .storeUnreadable, .diskNearlyFull,
+      .noControlSocket, .statusNotWritten, .metricsNotWritten, .pingFailing:
       true
     case .sourceBlind, .leftAlone, .paused, .late, .quarantine, .clockStepped, .settingsNotReloaded,
       .restartNeeded, .clockForTests:

@@ -163,7 +163,8 @@ extension Failure {
     case .notRunning: self.init(.notRunning, code: "not-running", message, hint: "flyt status")
     case .inUse: self.init(.busy, code: "busy", message)
     case .notPermitted: self.init(.notPermitted, code: "not-permitted", message)
-    case .tooLong: self.init(.settings, code: "settings", message, hint: "flyt settings --origin")
+    case .tooLong, .notASocket:
+      self.init(.settings, code: "settings", message, hint: "flyt settings --origin")
     case .missingFolder, .inputOutput, .brokenOff: self.init(.inputOutput, code: "control-socket", message)
     }
   }

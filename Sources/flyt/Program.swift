@@ -9,7 +9,7 @@ enum Program {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // The library behind Swift's threads complains in the system's log of priorities that no ordinary user may set.
     setenv("LIBDISPATCH_LOG", "NO", 0)
-    if arguments.contains("run") { EarlySignals.catchForDaemon() }
+    if arguments.first == "run" { EarlySignals.catchForDaemon(isOneLook: arguments.contains("--once")) }
     var status = await run(arguments)
     if status == .done, let failure = Output.failure {
       Output.report(failure, asJSON: false)

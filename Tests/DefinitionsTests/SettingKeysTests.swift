@@ -123,8 +123,8 @@ import Testing
     #expect(error?.description == Self.path + message)
   }
 
-  /// 107 bytes, of which two make one letter.
-  private static let longest = "/" + String(repeating: "s", count: 104) + "ø"
+  /// 102 bytes, of which two make one letter.
+  private static let longest = "/" + String(repeating: "s", count: 99) + "ø"
   private static let remedy = "Name a shorter path, such as /run/flyt/flyt.sock."
 
   @Test func `a socket's path has as many bytes as its address holds`() throws {
@@ -151,7 +151,7 @@ import Testing
     let error = #expect(throws: DefinitionsError.self) {
       try resolve(text, flags: flags, environment: environment)
     }
-    let what = "\(Self.longest)s has 108 bytes where the address of a socket holds at most 107"
+    let what = "\(Self.longest)s has 103 bytes where at most 102 fit into the address of a socket"
     #expect(error?.description == "\(place): \(what). \(Self.remedy)")
   }
 }

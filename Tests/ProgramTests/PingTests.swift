@@ -33,12 +33,22 @@ import Testing
     try daemon.expect("a complaint") { RunningDaemon.problems($0) == ["ping-failing"] }
     try station.drop(Pages.real(), as: "real.txt")
     try daemon.expectFile("real.txt", in: "accepted")
+    try station.folder.write("ping", text: "nonsense")
+    try daemon.expect("an address that is none") {
+      at($0, "problems", 0, "text")?.text?.hasSuffix(
+        "what stands at file:\(station.path("ping")) is no address") == true
+    }
+    server.answer { _ in reply(302, headers: ["Location": "/elsewhere/secret-uuid"]) }
+    try station.folder.write("ping", text: server.address("/secret-uuid"))
+    try daemon.expect("a redirect") {
+      at($0, "problems", 0, "text")?.text?.hasSuffix("the server sends it elsewhere.") == true
+    }
+    #expect(try !askOverSocket("metrics", of: station).contains("secret-uuid"))
+    server.answer { _ in [.hang] }
+    try waiting(for: "a sign that hangs") { server.requests.last?.target == "/secret-uuid" }
+    #expect(try daemon.stop().way == .exited(0))
     #expect(!(try station.folder.bytes("status.json").text.contains("secret-uuid")))
     #expect(!daemon.child.errors.text.contains("secret-uuid"))
-    try station.folder.write("ping", text: "nonsense")
-    server.answer { _ in [.hang] }
-    try daemon.expect("still a complaint") { RunningDaemon.problems($0) == ["ping-failing"] }
-    #expect(try daemon.stop().way == .exited(0))
   }
 
   @Test func `one look tells its beginning and how it ended`() throws {

@@ -83,6 +83,28 @@ import Testing
     #expect(try child.wait().way == .exited(0))
   }
 
+  @Test func `a wish to stop is granted within five seconds also where the belt hangs`() throws {
+    let station = try Station()
+    let daemon = try RunningDaemon(in: station)
+    let lock = try Child(
+      "sqlite3", [station.path("flyt.db")], environment: ["PATH": "/usr/bin:/bin"], in: station.folder.path,
+      input: try station.script(
+        "BEGIN IMMEDIATE;\n.shell touch locked; while [ ! -e unlock ]; do sleep 0.05; done\nROLLBACK;\n"))
+    try waiting(for: "the lock") { station.names(in: "").contains("locked") }
+    try station.drop(Pages.real(), as: "real.txt")
+    // With the file in hand.
+    let now = at(try station.status(), "generatedAt")
+    try daemon.expect("a later status") { at($0, "generatedAt") != now }
+    let began = ContinuousClock.now
+    #expect(try daemon.stop().way == .exited(0))
+    #expect(ContinuousClock.now - began < .seconds(20))
+    #expect(at(try station.status(), "state") == "stopped")
+    try station.folder.write("unlock", text: "")
+    #expect(try lock.wait().way == .exited(0))
+    #expect(try station.flyt("run", "--once").status == 0)
+    #expect(station.names(in: "accepted") == ["real.txt"])
+  }
+
   @Test func `a watchdog that is meant for another process is not fed`() throws {
     let station = try Station()
     let manager = try NotificationSocket(at: station.path("notify"))

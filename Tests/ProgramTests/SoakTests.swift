@@ -9,7 +9,9 @@ import Testing
 
   @Test func `a day of looks, files and questions leaves it no larger`() throws {
     let speed = 86_400 / Self.day
-    let station = try Station()
+    // One source works, and one never does.
+    let station = try Station(
+      settings: "[[source]]\nname = \"gone\"\nkind = \"folder\"\npath = \"nowhere/inbox\"\nevery = \"60s\"\n")
     let settings = try station.folder.bytes("flyt.toml").text
     // At the intervals of a real daemon where there is time for them, else at longer ones.
     let every = Self.day >= 300 ? "5s" : "60s"
@@ -26,15 +28,19 @@ import Testing
       try daemon.expect("hour \(hour)", upTo: .seconds(600)) { (hours(of: $0) ?? 0) >= Double(hour) }
       try station.drop(hour % 3 == 2 ? Pages.junk : Pages.real(), as: "hour\(hour).txt")
       #expect(try askOverSocket("metrics", of: station).contains("flyt_info"))
-      if hour == 6 { early = try Reading(gauge, station) }
+      daemon.child.signal(SIGHUP)
+      if hour % 5 == 4 { #expect(try station.flyt(hour % 2 == 0 ? "pause" : "resume", "inbox").status == 0) }
+      if hour == 10 { early = try Reading(gauge, station) }
       hour += 1
     }
     try daemon.expect("the end of the day", upTo: .seconds(600)) { (hours(of: $0) ?? 0) >= 24 }
+    #expect(try station.flyt("resume").status == 0)
     try waiting(for: "every file put away") { station.names(in: "inbox").isEmpty }
     let late = try Reading(gauge, station)
     let before = try #require(early)
     #expect(late.memory <= before.memory + 4096, "\(before) \(late)")
     #expect(late.descriptors <= before.descriptors + 2, "\(before) \(late)")
+    #expect(late.threads <= before.threads + 4, "\(before) \(late)")
     #expect(late.status <= before.status + 1024, "\(before) \(late)")
     #expect(RunningDaemon.problems(try station.status()).contains("clock-for-tests"))
     #expect(try daemon.stop().way == .exited(0))
@@ -47,12 +53,14 @@ import Testing
     /// - Unit: kilobytes.
     let memory: Int
     let descriptors: Int
+    let threads: Int
     /// - Unit: bytes.
     let status: Int
 
     init(_ gauge: ProcessGauge, _ station: Station) throws {
-      memory = try gauge.memory("RssAnon")
+      memory = try gauge.account("RssAnon")
       descriptors = try gauge.descriptors()
+      threads = try gauge.account("Threads")
       status = try station.folder.bytes("status.json").count
     }
   }

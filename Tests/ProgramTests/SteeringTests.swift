@@ -42,17 +42,19 @@ import Testing
   }
 
   @Test func `a poll comes before its time, and tells when it does not`() throws {
-    let closed = "closed = { from = \"00:00\", to = \"23:59\", zone = \"UTC\" }\n"
+    let closed = "closed = { from = \"11:00\", to = \"13:00\", zone = \"UTC\" }\n"
     let web = try WebStation(every: "1d", settings: closed) { _ in reply(404) }
-    // Within the one open minute of the day it would be looked at.
     let station = web.station
     try station.writeSettings(
       settle: "0s", every: "1h", others: WebStation.source("pages", web.server.address(), every: "1d", closed)
     )
-    let daemon = try RunningDaemon(in: station)
+    // At noon, whatever the time is here.
+    let second = Int(Date().timeIntervalSince1970) % 86_400
+    try station.folder.write("offset", text: "\(43_200 - second)")
+    let daemon = try RunningDaemon(in: station, with: ["FLYT_CLOCK_OFFSET": station.path("offset")])
     try station.drop(Pages.real(), as: "real.txt")
     let answer = try station.flyt("poll")
-    #expect(answer.output.text.contains("inbox is looked at now ("))
+    #expect(answer.output.text.contains("inbox is looked at now ("), "\(answer.output.text)")
     #expect(
       answer.output.text.contains(
         "pages its server is not asked now; it is looked at when its closed hours end ("))

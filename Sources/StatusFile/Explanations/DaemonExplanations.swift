@@ -1,5 +1,20 @@
 /// What is wrong with the machine, or with the daemon's own ways of telling and being told.
 extension ProblemCode.Explanation {
+  static let storeUnreadable = Self(
+    summary: "The daemon lives, and can't read its store.",
+    meaning: """
+      The disk gives errors, the store is damaged, or its file was taken away. The figures of the status \
+      (releases, newest years, quarantine) are the last that were known.
+      """,
+    meanwhile: """
+      The daemon goes on trying, and takes nothing that it could not store. Files stay in their inbox; addresses are asked again.
+      """,
+    remedy: """
+      Look at the text for the reason, at the disk and its mount, and prove the store. Where it is damaged, \
+      stop the daemon, keep the file, and put the last backup in its place; what came since is still in the accepted folder.
+      """,
+    commands: ["flyt verify", "df -h", "journalctl -u flyt", "journalctl -k"])
+
   static let diskNearlyFull = Self(
     summary: "Too little is free on the store's disk.",
     meaning: "Less is left there than store.minFree in the settings asks for.",

@@ -25,6 +25,7 @@ extension ProblemCode {
     case .paused: .paused
     case .late: .late
     case .quarantine: .quarantine
+    case .storeUnreadable: .storeUnreadable
     case .diskNearlyFull: .diskNearlyFull
     case .clockStepped: .clockStepped
     case .settingsNotReloaded: .settingsNotReloaded

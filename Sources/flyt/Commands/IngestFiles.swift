@@ -96,10 +96,12 @@ struct IngestFiles: AsyncParsableCommand {
       return { try rehearsal.outcomes(of: $0, releasedOn: releasedOn) }
     }
     do {
+      let reserve = DiskReserve(beside: settings.store.value, least: settings.minFree.value)
+      if let failure = reserve.failure(on: settings.store.value) { throw failure }
       let store = try ReleaseStore(opening: settings.store.value, holder: "flyt ingest", now: Date.init)
       let belt = Belt(store: store, judge: judge)
       return { try belt.carry($0, from: .named, releasedOn: releasedOn).outcomes }
-    } catch {
+    } catch let error as StoreError {
       let running = RunningDaemon(settings)
       guard await running.mayAnswer(error) else { throw error }
       return { try await running.outcomes(of: $0, as: dataset, releasedOn: releasedOn) }

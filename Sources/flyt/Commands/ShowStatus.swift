@@ -32,22 +32,29 @@ struct ShowStatus: AsyncParsableCommand {
     guard watch else { return try show(try Status.read(from: path), at: Date()) }
     var last = ""
     while true {
+      let status = try latest(path)
       // A daemon that is only just being started has no file yet; whoever watches waits for it.
-      let text =
-        (try? Status.read(from: path)).map { statusText($0, at: Date()) } ?? "\(path): no status file yet\n"
-      if shared.json {
-        let json = (try? Status.read(from: path).json()).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if json != last { Output.print(json) }
-        last = json
-      } else if Output.isTerminal {
+      let text = status.map { statusText($0, at: Date()) } ?? "\(path): no status file yet\n"
+      let shown = shared.json ? try status.map { String(decoding: try $0.json(), as: UTF8.self) } ?? "" : text
+      if Output.isTerminal, !shared.json {
         // From the top, and what was longer is wiped away.
         Output.print("\u{1B}[H" + text.replacing("\n", with: "\u{1B}[K\n") + "\u{1B}[J")
-      } else {
-        if text != last { Output.print(text + "\n") }
-        last = text
+      } else if shown != last {
+        Output.print(shown + (shared.json ? "" : "\n"))
       }
+      last = shown
       guard Output.failure == nil, !Output.readerIsGone else { return }
       try await Task.sleep(for: Self.beat)
+    }
+  }
+
+  /// The status, where there is one already.
+  private func latest(_ path: String) throws -> Status? {
+    do throws(StatusFileError) {
+      return try Status.read(from: path)
+    } catch {
+      guard error.reason == .missing else { throw error }
+      return nil
     }
   }
 

@@ -98,6 +98,7 @@ struct Daemon {
   }
 
   private func live(_ services: [any Service]) async throws {
+    let services = services + [StopClock(exit: occasion == .run ? .done : .interrupted, tools: tools)]
     var group = ServiceGroupConfiguration(
       services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: tools.logger)
@@ -108,9 +109,12 @@ struct Daemon {
     } catch {
       result = .failure(error)
     }
-    tools.manager.tell(.stopping)
-    await tools.board.write(isStopping: true)
+    switch result {
+    case .success: await tools.board.end(.inGoodOrder)
+    case .failure(let error): await tools.board.end(.failed(Failure(error).message))
+    }
     await tools.store.close()
+    if occasion == .run, case .success = result { tools.logger.note(.stopped, "stopped in good order") }
     try result.get()
   }
 }

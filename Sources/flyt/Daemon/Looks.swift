@@ -16,6 +16,9 @@ final class Looks: Service {
   }
 
   func run() async throws {
+    if let failure = tools.store.reserve.failure(on: tools.store.reader.path) {
+      return results.withLock { $0.failures.append(failure) }
+    }
     // What is refused once more was reported when it came.
     do throws(BeltError) {
       let mended = try await tools.store.retryWhatOthersJudged().filter(\.isSettled)
@@ -27,7 +30,10 @@ final class Looks: Service {
       results.withLock { $0.failures.append(Failure(error)) }
     }
     for (name, folder) in configuration.folders where isWanted(name) {
-      add(try await FolderPoll(name, folder, with: tools).runOnce())
+      let room = FolderRoom(WatchFolder(name, folder), store: tools.store) { [clock = tools.clock] in
+        clock.date
+      }
+      add(try await FolderPoll(name, folder, in: room, with: tools).runOnce())
     }
     let gate = HostGate()
     for (name, web) in configuration.webSources where isWanted(name) {

@@ -22,8 +22,8 @@ struct Pinger: Service {
     var next = tools.clock.now
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       if let sign = await sign(), sign.kind != last?.kind || tools.clock.now >= next {
-        await send(sign)
-        (last, next) = (sign, tools.clock.now + every)
+        // One that did not get through is tried again at the next beat.
+        if await send(sign) { (last, next) = (sign, tools.clock.now + every) }
       }
       // As often as the status may change.
       let beat = await tools.board.every
@@ -32,13 +32,17 @@ struct Pinger: Service {
   }
 
   /// Says that work begins.
-  func begin() async { await send(.start) }
+  func begin() async { _ = await send(.start) }
 
   /// Says that it is done.
-  func succeed(_ lines: [String]) async { await send(Sign(.success, lines.joined(separator: "\n"))) }
+  func succeed(_ lines: [String]) async {
+    _ = await send(Sign(.success, lines.joined(separator: "\n")))
+  }
 
   /// Says that it ends because something failed.
-  func fail(_ reason: String) async { await send(Sign(.fail, reason)) }
+  ///
+  /// In a hurry: who sees to the daemon waits for its end.
+  func fail(_ reason: String) async { _ = await send(Sign(.fail, reason), within: .seconds(2)) }
 
   /// How the daemon is; `nil` where that can't be told.
   private func sign() async -> Sign? {
@@ -49,29 +53,38 @@ struct Pinger: Service {
       : Sign(.success, ([status.summary] + lines).joined(separator: "\n"))
   }
 
-  private func send(_ sign: Sign) async {
-    let failure: Failure?
+  /// Sends a sign; `false` where it did not get through.
+  private func send(_ sign: Sign, within limit: Duration = .seconds(20)) async -> Bool {
+    var words: String?
     do {
-      guard let text = place.text else {
-        throw Failure(
-          .settings, code: "no-secret",
-          "ping.address: can't be read from \(place). Check LoadCredential in the unit, or "
-            + "the file and its rights.", hint: "flyt settings --origin")
+      guard let text = place.text else { throw NoAddress(what: "it can't be read from \(place)") }
+      guard let address = try? WebAddress(text + sign.kind.suffix) else {
+        throw NoAddress(what: "what stands at \(place) is no address")
       }
       let rules = WebRules(
-        agent: "flyt/\(Flyt.version)", allowPrivate: true, maxBytes: 1 << 16, connect: .seconds(10),
-        total: .seconds(20), stall: .seconds(10))
-      let address = try WebAddress(text + sign.kind.suffix)
-      _ = try await WebClient(rules).fetch(
-        WebRequest(address, method: .post(Array(sign.text.utf8), type: "text/plain; charset=utf-8")))
-      failure = nil
+        agent: "flyt/\(Flyt.version)", allowPrivate: true, maxBytes: 1 << 16,
+        connect: min(limit, .seconds(10)),
+        total: limit, stall: min(limit, .seconds(10)))
+      let request = WebRequest(
+        address, method: .post(Array(sign.text.utf8), type: "text/plain; charset=utf-8"))
+      _ = try await cancelWhenGracefulShutdown { try await WebClient(rules).fetch(request) }
+    } catch let error as WebError {
+      if error.reason == .cancelled { return false }
+      words = error.secretly
+    } catch let error as NoAddress {
+      words = error.what
     } catch {
-      // The address is a secret: whoever knows it can feign signs.
-      let words = (error as? WebError)?.problem ?? Failure(error).message
-      failure = Failure(.inputOutput, code: "ping", "the sign of life did not get through: \(words)")
-      tools.logger.note(.pingFailed, "the sign of life did not get through: \(words)")
+      words = "it was broken off"
     }
-    await tools.board.notePing(failure)
+    if let words { tools.logger.note(.pingFailed, "a sign of life did not get through: \(words)") }
+    await tools.board.notePing(
+      words.map { Failure(.inputOutput, code: "ping", "a sign of life did not get through: \($0)") })
+    return words == nil
+  }
+
+  /// Why there is nowhere to send to.
+  private struct NoAddress: Error {
+    let what: String
   }
 
   /// One sign.
@@ -96,5 +109,15 @@ struct Pinger: Service {
     let text: String
 
     init(_ kind: Kind, _ text: String) { (self.kind, self.text) = (kind, String(text.prefix(8_000))) }
+  }
+}
+
+extension WebError {
+  /// What went wrong, without anything of the address: whoever knows that can feign signs.
+  fileprivate var secretly: String {
+    switch reason {
+    case .redirectTo, .tooManyRedirects, .downgraded, .changedQuestion: "the server sends it elsewhere."
+    default: problem
+    }
   }
 }

@@ -36,7 +36,9 @@ actor Reload {
   }
 
   private func read() async -> Result<Report, Failure> {
-    tools.manager.tell(.reloading)
+    // Of a daemon that is only just starting, readiness is told by who knows of it.
+    let isReady = await sources.isReady
+    if isReady { tools.manager.tell(.reloading) }
     let result: Result<Report, Failure>
     do {
       let new = try DaemonConfiguration(options)
@@ -57,7 +59,7 @@ actor Reload {
       await tools.board.noteFailedReload(failure.message)
       result = .failure(failure)
     }
-    tools.manager.tell([.ready, .status(await tools.board.summary)])
+    if isReady { tools.manager.tell([.ready, .status(await tools.board.summary)]) }
     return result
   }
 }

@@ -29,11 +29,8 @@ struct SourceLook: Sendable {
 }
 
 extension Logger {
-  /// Writes down what was decided and what went wrong.
-  func log(_ look: SourceLook, at source: String) {
+  /// Writes down what was decided; what went wrong is the status board's to tell, which knows what is new of it.
+  func log(_ look: SourceLook) {
     for outcome in look.decided.joined() { note(outcome.kind, "\(outcome.line)", outcome.fields) }
-    for failure in look.failures {
-      note(.lookFailed, "source \(source): \(failure.message)", [.source: source])
-    }
   }
 }

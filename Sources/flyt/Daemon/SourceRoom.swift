@@ -3,6 +3,7 @@ import Definitions
 import Foundation
 import Ingest
 import Logging
+import ReleaseStore
 import ServiceLifecycle
 
 /// Which sources are looked at, and the looking itself.
@@ -17,7 +18,8 @@ actor SourceRoom {
 
   private struct Running {
     let poll: any SourcePoll
-    let task: Task<Void, Never>
+    /// Gives what it failed with.
+    let task: Task<(any Error)?, Never>
   }
 
   private let tools: DaemonTools
@@ -28,6 +30,14 @@ actor SourceRoom {
   private var configuration: DaemonConfiguration
   private var paused: Set<String> = []
   private var running: [String: Running] = [:]
+  /// The folders' rooms outlive their polls: they know which file system was meant, and what has been told.
+  private var rooms: [String: FolderRoom] = [:]
+  /// Those that somebody wants looked at and that are only being started.
+  private var wished: Set<String> = []
+  /// Whether what waits in quarantine may be judged otherwise now.
+  private var mustJudgeAgain = true
+  /// Whether the first look at each source is on its way.
+  private(set) var isReady = false
 
   init(_ configuration: DaemonConfiguration, with tools: DaemonTools) {
     (self.configuration, self.tools) = (configuration, tools)
@@ -41,36 +51,48 @@ actor SourceRoom {
   ///
   /// - Errors: what a poll failed with that somebody must act on.
   func run(ready: @Sendable () async -> Void) async throws {
-    var isReady = false
     for await change in changes.cancelOnGracefulShutdown() {
       switch change {
       case .wanted:
         await catchUp()
         if !isReady { await ready() }
         isReady = true
-        try await retryWhatWaits()
+        if mustJudgeAgain { try await judgeAgain() }
       case .failed(let error):
         for source in running.values { source.task.cancel() }
         throw error
       }
     }
-    for source in running.values { await source.task.value }
+    // An error that comes only now counts as much as one that came before.
+    var failure: (any Error)?
+    for source in running.values { failure = await source.task.value ?? failure }
+    if let failure { throw failure }
   }
 
   /// Looks at the sources of new settings from now on.
   func use(_ configuration: DaemonConfiguration) {
     self.configuration = configuration
+    paused.formIntersection(configuration.settings.sources.filter(\.enabled).map(\.name))
+    mustJudgeAgain = true
     change.yield(.wanted)
   }
 
   /// Looks now, at one source or at all.
   func poll(_ name: String?) throws(Failure) -> [Promise] {
     try names(name).map { name in
-      guard let source = running[name] else {
+      if paused.contains(name) {
         return Promise(of: name, "is paused; 'flyt resume \(name)' lets it be looked at")
       }
-      source.poll.bell.ring()
+      if let shortage = tools.store.reserve.shortage {
+        return Promise(
+          of: name, "is not looked at: \(DiskReserve.words(shortage, on: tools.store.reader.path))")
+      }
       let now = tools.clock.date
+      guard let source = running[name], !source.task.isCancelled else {
+        wished.insert(name)
+        return Promise(of: name, "is looked at as soon as it is started", at: now)
+      }
+      source.poll.bell.ring()
       let opening = source.poll.opening(from: now)
       return opening > now
         ? Promise(
@@ -112,15 +134,24 @@ actor SourceRoom {
 
   /// Gives what waits in quarantine a second chance, where readers or definitions have changed since, and carries on with
   /// answers whose sources are not watched any more.
-  private func retryWhatWaits() async throws {
+  ///
+  /// One after the other, so that the belt does other things in between and a wish to stop is heard.
+  private func judgeAgain() async throws {
+    mustJudgeAgain = false
     let watched = Set(configuration.webSources.map(\.name))
     do throws(BeltError) {
-      for outcome in try await tools.store.retryWhatOthersJudged() {
-        tools.logger.note(.judgedAgain, "judged again: \(outcome.line)", outcome.fields)
+      for item in try await tools.store.itemsOthersJudged() where !Task.isShuttingDownGracefully {
+        let outcomes = try await tools.store.judgeAgain(item)
+        for outcome in outcomes {
+          tools.logger.note(.judgedAgain, "judged again: \(outcome.line)", outcome.fields)
+        }
+        await tools.board.note(outcomes)
       }
-      for outcome in try await tools.store.finishAnswers(ofOthersThan: watched) {
+      let carried = try await tools.store.finishAnswers(ofOthersThan: watched)
+      for outcome in carried {
         tools.logger.note(outcome.kind, "carried on: \(outcome.line)", outcome.fields)
       }
+      await tools.board.note(carried)
     } catch {
       // What passes by itself is no reason to leave the sources alone; the next start tries again.
       guard error.fate == .retry else { throw error }
@@ -128,31 +159,49 @@ actor SourceRoom {
     }
   }
 
-  /// Ends the polls that are not wanted any more, then starts the new ones.
+  /// Ends the polls that are not wanted any more, and starts the new ones; nobody waits for another's extract in hand.
   private func catchUp() async {
-    let polls = polls.filter { !paused.contains($0.name) }
-    var next = running.filter { name, source in
-      polls.contains { $0.name == name && $0.isSame(as: source.poll) }
+    let polls = await polls().filter { !paused.contains($0.name) }
+    let ending = running.filter { name, source in
+      !polls.contains { $0.name == name && $0.isSame(as: source.poll) }
     }
-    for (name, source) in running where next[name] == nil {
-      source.task.cancel()
-      await source.task.value
+    for source in ending.values { source.task.cancel() }
+    for poll in polls where running[poll.name] == nil { start(poll) }
+    for (name, source) in ending {
+      let failure = await source.task.value
+      running[name] = nil
+      if failure == nil, let poll = polls.first(where: { $0.name == name }) { start(poll) }
     }
-    for poll in polls where next[poll.name] == nil {
-      let task = Task { [change] in
-        do {
-          try await poll.run()
-        } catch {
-          change.yield(.failed(error))
-        }
-      }
-      next[poll.name] = Running(poll: poll, task: task)
-    }
-    running = next
   }
 
-  private var polls: [any SourcePoll] {
-    configuration.folders.map { FolderPoll($0.name, $0.folder, with: tools) }
+  private func start(_ poll: any SourcePoll) {
+    if wished.remove(poll.name) != nil { poll.bell.ring() }
+    let task = Task<(any Error)?, Never> { [change] in
+      do {
+        try await poll.run()
+        return nil
+      } catch {
+        change.yield(.failed(error))
+        return error
+      }
+    }
+    running[poll.name] = Running(poll: poll, task: task)
+  }
+
+  private func room(for folder: WatchFolder) async -> FolderRoom {
+    if let room = rooms[folder.name], await room.use(folder) { return room }
+    let room = FolderRoom(folder, store: tools.store) { [clock = tools.clock] in clock.date }
+    rooms[folder.name] = room
+    return room
+  }
+
+  private func polls() async -> [any SourcePoll] {
+    var polls: [any SourcePoll] = []
+    for (name, folder) in configuration.folders {
+      let room = await room(for: WatchFolder(name, folder))
+      polls.append(FolderPoll(name, folder, in: room, with: tools))
+    }
+    return polls
       + configuration.webSources.map { name, web in
         WebPoll(WebSource(name, web, of: configuration.dataset(of: web)), gate: gate, with: tools)
       }

@@ -50,6 +50,12 @@ actor StoreRoom {
   /// Judges once more what waits and was judged with other readers or definitions.
   func retryWhatOthersJudged() throws(BeltError) -> [Outcome] { try belt.retryWhatOthersJudged() }
 
+  /// What waits and was last judged by other readers or definitions.
+  func itemsOthersJudged() throws(BeltError) -> [QuarantineItem] { try belt.itemsOthersJudged() }
+
+  /// Judges one of them once more; nothing comes of what can't be judged again.
+  func judgeAgain(_ item: QuarantineItem) throws(BeltError) -> [Outcome] { try belt.judgeAgain(item) }
+
   /// Does something about an item of the quarantine.
   func decide(_ decision: ItemDecision) throws -> QuarantineAnswer {
     try decision.carryOut(on: belt, reading: reader)

@@ -53,17 +53,15 @@ struct ControlRoom: ControlDesk {
       case .judged(let outcomes):
         await note(outcomes)
         return try jsonText(OutcomesDocument(outcomes: outcomes))
-      case .dropped(let item): return try jsonText(QuarantineDocument([item]))
+      case .dropped(let item):
+        await tools.board.write()
+        return try jsonText(QuarantineDocument([item]))
       }
     }
   }
 
   private func ingest(_ delivery: ControlRequest.Delivery) async throws -> Data {
-    if let shortage = tools.store.reserve.shortage {
-      throw Failure(
-        .inputOutput, code: "disk-nearly-full", DiskReserve.words(shortage, on: tools.store.reader.path),
-        hint: "df -h")
-    }
+    if let failure = tools.store.reserve.failure(on: tools.store.reader.path) { throw failure }
     let releasedOn = try delivery.releasedOn.map { text in
       guard let date = CivilDate(iso: text) else {
         throw Failure(usage: "'\(printable(text))' is not a date such as 2012-05-11.")

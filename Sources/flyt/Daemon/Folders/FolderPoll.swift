@@ -14,10 +14,8 @@ struct FolderPoll: SourcePoll {
   private let room: FolderRoom
   private let tools: DaemonTools
 
-  init(_ name: String, _ settings: FolderSettings, with tools: DaemonTools) {
-    (self.name, self.settings, self.tools) = (name, settings, tools)
-    room = FolderRoom(
-      WatchFolder(name, settings), store: tools.store, now: { [clock = tools.clock] in clock.date })
+  init(_ name: String, _ settings: FolderSettings, in room: FolderRoom, with tools: DaemonTools) {
+    (self.name, self.settings, self.room, self.tools) = (name, settings, room, tools)
   }
 
   func isSame(as other: any SourcePoll) -> Bool { (other as? Self)?.settings == settings }
@@ -71,7 +69,7 @@ struct FolderPoll: SourcePoll {
     let round = try await room.round(at: tools.clock.now) {
       !Task.isShuttingDownGracefully && !Task.isCancelled && reserve.hasRoom
     }
-    tools.logger.log(round.look, at: name)
+    tools.logger.log(round.look)
     return round
   }
 

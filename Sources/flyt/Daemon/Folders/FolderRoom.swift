@@ -22,6 +22,16 @@ actor FolderRoom {
     (self.store, self.now) = (store, now)
   }
 
+  /// Goes on with other settings of the same folder; `false` for another folder, which has no past here.
+  func use(_ folder: WatchFolder) -> Bool {
+    guard folder.path == watch.folder.path else { return false }
+    if (folder.accepted, folder.refused) != (watch.folder.accepted, watch.folder.refused) {
+      isPrepared = false
+    }
+    watch.use(folder)
+    return true
+  }
+
   /// Looks once and carries every settled file to its outcome; between two files it listens to `mayGoOn`.
   ///
   /// - Errors: what must stop the daemon; everything else is in the round.
@@ -60,6 +70,7 @@ actor FolderRoom {
         guard error.fate == .retry else { throw error }
         // What holds up one extract holds up the others; the next look takes them all again.
         round.look.failures.append(Failure(error))
+        round.look.health = .failed
         return round
       }
       if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) {

@@ -28,10 +28,12 @@ struct SourceBoard {
 
   var names: Set<String> { Set(states.map(\.name)) }
 
+  /// Those that the settings switch on.
+  var watched: Set<String> { names.subtracting(off) }
+
   /// Whether somebody has paused all that would be looked at.
   var areAllPaused: Bool {
-    let watched = names.subtracting(off)
-    return !watched.isEmpty && watched.isSubset(of: paused.keys)
+    !watched.isEmpty && watched.isSubset(of: paused.keys)
   }
 
   /// The state of a source.
@@ -53,7 +55,9 @@ struct SourceBoard {
     for source in configuration.settings.sources {
       fineAt[source.name] = source.enabled ? fineAt[source.name] ?? now : nil
     }
+    paused = paused.filter { watched.contains($0.key) }
     blindAfter = [:]
+    for (name, folder) in configuration.folders { blindAfter[name] = max(Self.blindAfter, folder.every * 2) }
     for (name, web) in configuration.webSources {
       // One that is looked at once a week is not blind between two looks.
       blindAfter[name] = max(web.blindAfter, web.every * 2)
@@ -99,7 +103,7 @@ struct SourceBoard {
 
   /// Says when a source is looked at next.
   mutating func expect(_ nextLookAt: Date, at name: String) {
-    guard let index = states.firstIndex(where: { $0.name == name }) else { return }
+    guard paused[name] == nil, let index = states.firstIndex(where: { $0.name == name }) else { return }
     states[index].nextLookAt = nextLookAt
   }
 
@@ -140,6 +144,8 @@ struct SourceBoard {
 extension ProblemCode {
   /// What a look may end with: one of them at most.
   static let ofLooks: [Self] = [.sourceFailing, .sourceLost, .folderUnreadable, .targetUnwritable]
+  /// What is only known of a source that is looked at.
+  static let ofWatching: Set<Self> = Set(ofLooks + [.sourceBlind, .leftAlone])
   /// What a source has and others don't.
   static let ofSources: Set<Self> = [
     .sourceFailing, .sourceLost, .folderUnreadable, .targetUnwritable, .sourceBlind, .leftAlone, .paused,

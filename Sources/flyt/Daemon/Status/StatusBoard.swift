@@ -10,6 +10,13 @@ import Systemd
 
 /// What the daemon knows of itself, and the files that tell others.
 actor StatusBoard {
+  /// How the daemon ends.
+  enum Ending: Sendable {
+    case inGoodOrder
+    /// With what it failed at.
+    case failed(String)
+  }
+
   /// A status counts as true for so many heartbeats.
   private static let beatsOfGrace = 3
 
@@ -33,7 +40,10 @@ actor StatusBoard {
   private var counters = Counters()
   /// What was last told, to tell what is new.
   private var told: (problems: [ProblemList.Name: Status.Problem], summary: String) = ([:], "")
-  private var isStopping = false
+  /// How the daemon ends, once it does: whatever still goes on must not take that back.
+  private var ending: Ending?
+  /// What the store last said, for when it can't be asked.
+  private var lastKnown: (counts: StoreCounts, datasets: [(Status.DatasetState, isLate: Bool)])?
 
   var sources = SourceBoard()
   var datasets = DatasetBoard()
@@ -58,13 +68,18 @@ actor StatusBoard {
     let settings = configuration.settings
     every = settings.statusEvery.value
     patience = settings.statusPatience.value.seconds
-    metricsPath = settings.metrics?.value
     settingsSha256 = Fingerprint(of: settings.bytesOfAllFiles).hex
     sources.use(configuration, at: Moment(clock))
     datasets.use(configuration)
-    let names = sources.names
+    let (watched, known) = (sources.watched, Set(configuration.datasets.map(\.id)))
     problems.clear { name in
-      ProblemCode.ofSources.contains(name.code) && !(name.subject.map(names.contains) ?? true)
+      guard let subject = name.subject else { return false }
+      return ProblemCode.ofSources.contains(name.code) ? !watched.contains(subject) : !known.contains(subject)
+    }
+    if metricsPath != settings.metrics?.value {
+      // Left there it would tell for ever of a daemon that is dead.
+      if let metricsPath { unlink(metricsPath) }
+      metricsPath = settings.metrics?.value
     }
     problems.clear(.init(.settingsNotReloaded))
   }
@@ -95,8 +110,10 @@ actor StatusBoard {
   /// Takes in what a look came to.
   func note(_ look: SourceLook, at name: String, nextLookAt: Date?) {
     let now = clock.date
+    let before = sources.states.first { $0.name == name }
     guard sources.note(look, at: name, nextLookAt: nextLookAt, now: Moment(clock)) else { return }
     counters.countLook(at: name, isGood: look.isGood)
+    log(look, at: name, before)
     for code in ProblemCode.ofLooks {
       let details = look.code == code ? look.details(of: name) : nil
       problems.set(.init(code, of: name), details, at: now)
@@ -104,6 +121,18 @@ actor StatusBoard {
     problems.set(.init(.leftAlone, of: name), look.detailsOfLeftAlone(at: name), at: now)
     for outcomes in look.decided { note(outcomes) }
     if !look.decided.isEmpty { write() }
+  }
+
+  /// Tells the log what is new of a source's failures: a folder that is gone is so every few seconds.
+  private func log(_ look: SourceLook, at name: String, _ before: Status.Source?) {
+    for (index, failure) in look.failures.enumerated() {
+      let isKnown = index == 0 && before?.error == failure.message
+      logger.note(
+        .lookFailed, level: isKnown ? .debug : nil, "source \(name): \(failure.message)", [.source: name])
+    }
+    if look.isGood, look.failures.isEmpty, (before?.consecutiveFailures ?? 0) > 0 {
+      logger.note(.lookRecovered, "source \(name): looks are good again", [.source: name])
+    }
   }
 
   /// Takes in what became of an extract, wherever it came from.
@@ -122,6 +151,10 @@ actor StatusBoard {
   /// Says which sources somebody has paused.
   func pause(_ names: Set<String>) {
     sources.pause(names, at: Moment(clock))
+    // Of a source that nobody looks at nothing of that is known.
+    problems.clear { name in
+      ProblemCode.ofWatching.contains(name.code) && name.subject.map(names.contains) ?? false
+    }
     write()
   }
 
@@ -130,28 +163,23 @@ actor StatusBoard {
 
   /// The status as it is now.
   ///
-  /// - Errors: ``StoreError``.
+  /// - Errors: ``StoreError`` of a store that never could be asked.
   func status() throws -> Status {
     let now = clock.date
-    let counts = try reader.counts()
-    let today = CivilDate(now)
-    let states = try datasets.states(of: reader, today: today)
+    let known = try whatIsStored(at: now)
+    let counts = known.counts
     for (name, details) in sources.blindness(at: clock.now) { set(.init(.sourceBlind, of: name), details) }
     for (name, details) in sources.pauses { set(.init(.paused, of: name), details) }
     set(.init(.quarantine), Self.details(ofWaiting: counts.quarantine))
-    for (state, isLate) in states {
-      let text = isLate ? try datasets.lateness(of: state, sources, reader) : nil
+    for (state, isLate) in known.datasets {
+      let text = isLate ? try? datasets.lateness(of: state, sources, reader) : nil
       set(.init(.late, of: state.id), text.map { (.warning, $0, "flyt years") })
     }
     noteSurroundings(at: now, newest: counts.newestAt)
     let list = problems.told(at: now, patience: patience).map(\.problem)
-    let worst: Status.State =
-      list.contains { $0.severity == .critical } ? .critical : list.isEmpty ? .ok : .warning
     return Status(
       generatedAt: now, validUntil: now + every.seconds * Double(Self.beatsOfGrace),
-      state: isStopping ? .stopped : worst,
-      summary: isStopping
-        ? "stopped in good order" : list.first?.text ?? "nothing wrong; \(newest(states.map(\.0)))",
+      state: state(list), summary: summary(list, known.datasets.map(\.0)),
       daemon: Status.Daemon(
         version: Flyt.version, pid: Int(ProcessInfo.processInfo.processIdentifier), startedAt: begin.date,
         paused: sources.areAllPaused, settingsSha256: settingsSha256),
@@ -159,9 +187,41 @@ actor StatusBoard {
       store: Status.Store(
         path: reader.path, bytes: counts.bytes, schema: counts.schema, extracts: counts.extracts,
         releases: counts.releases, looks: counts.looks),
-      datasets: states.map(\.0),
+      datasets: known.datasets.map(\.0),
       quarantine: Status.Quarantine(count: counts.quarantine, oldestAt: counts.oldestQuarantine),
       lastAccepted: filed.accepted, lastRefused: filed.refused, problems: list)
+  }
+
+  /// What the store has; what it last had, and a problem, where it can't be asked now.
+  private func whatIsStored(
+    at now: Date
+  ) throws -> (counts: StoreCounts, datasets: [(Status.DatasetState, isLate: Bool)]) {
+    do {
+      let known = (try reader.counts(), try datasets.states(of: reader, today: CivilDate(now)))
+      lastKnown = known
+      set(.init(.storeUnreadable), nil)
+      return known
+    } catch {
+      guard let lastKnown else { throw error }
+      set(.init(.storeUnreadable), (.critical, "\(error)", "flyt verify"))
+      return lastKnown
+    }
+  }
+
+  private func state(_ problems: [Status.Problem]) -> Status.State {
+    switch ending {
+    case .inGoodOrder: .stopped
+    case .failed: .critical
+    case nil: problems.contains { $0.severity == .critical } ? .critical : problems.isEmpty ? .ok : .warning
+    }
+  }
+
+  private func summary(_ problems: [Status.Problem], _ states: [Status.DatasetState]) -> String {
+    switch ending {
+    case .inGoodOrder: "stopped in good order"
+    case .failed(let reason): "ended by a failure: \(reason)"
+    case nil: problems.first?.text ?? "nothing wrong; \(newest(states))"
+    }
   }
 
   /// The same for Prometheus.
@@ -170,9 +230,19 @@ actor StatusBoard {
   func metrics() throws -> String { Metrics(try status(), counters).text }
 
   /// Replaces the files; what goes wrong is told in the log and over the socket, since the work matters more.
-  func write(isStopping: Bool = false) {
-    guard isDaemon else { return }
-    self.isStopping = isStopping
+  func write() {
+    guard isDaemon, ending == nil else { return }
+    writeOnce()
+  }
+
+  /// Writes them for the last time.
+  func end(_ ending: Ending) {
+    guard self.ending == nil else { return }
+    self.ending = ending
+    if isDaemon { writeOnce() }
+  }
+
+  private func writeOnce() {
     let status: Status
     do {
       status = try self.status()
@@ -215,7 +285,7 @@ actor StatusBoard {
         ])
     }
     let now = Dictionary(uniqueKeysWithValues: standing.map { ($0.name, $0.problem) })
-    for (name, problem) in told.problems where now[name] == nil && !isStopping {
+    for (name, problem) in told.problems where now[name] == nil && ending == nil {
       logger.note(.problemCleared, "over: \(problem.text)", [.problem: name.code.rawValue])
     }
     if told.summary != status.summary { manager.tell(.status(status.summary)) }

@@ -47,11 +47,11 @@ extension ClockWatch {
       )
     }
     return step.map { step in
-      let hours = (abs(step) / 3600).formatted(
-        .number.precision(.fractionLength(0...1)).locale(Locale(identifier: "en")))
+      let minutes = Int((abs(step) / 60).rounded())
+      let span = minutes < 60 ? "\(minutes) minutes" : "\(minutes / 60) hours"
       return (
         .warning,
-        "the clock was put \(step < 0 ? "back" : "ahead") by \(hours) hours while the daemon ran; what is due and late goes "
+        "the clock was put \(step < 0 ? "back" : "ahead") by \(span) while the daemon ran; what is due and late goes "
           + "by the new time. If it is wrong now, put it right.", hint
       )
     }

@@ -33,4 +33,11 @@ final class DiskReserve: Sendable {
     "\(path): \(shortage.free / 1_048_576) MiB are free on its disk, where \(shortage.least / 1_048_576) MiB must stay "
       + "free (store.minFree); nothing more is taken until there is room. Nothing was lost."
   }
+
+  /// The same for whoever wants something taken; `nil` while there is room enough.
+  func failure(on path: String) -> Failure? {
+    shortage.map {
+      Failure(.inputOutput, code: "disk-nearly-full", Self.words($0, on: path), hint: "df -h")
+    }
+  }
 }

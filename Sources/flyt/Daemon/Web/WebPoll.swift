@@ -102,7 +102,7 @@ struct WebPoll: SourcePoll {
       look.round.fail(Failure(error))
     }
     look.round.look.decided = resumed + look.round.look.decided
-    tools.logger.log(look.round.look, at: name)
+    tools.logger.log(look.round.look)
     return look
   }
 
