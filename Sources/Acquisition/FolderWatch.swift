@@ -19,6 +19,9 @@ package struct FolderWatch: Sendable {
   /// Begins to watch: nothing has been observed yet.
   package init(_ folder: WatchFolder) { self.folder = folder }
 
+  /// Reads the folder anew at the next look, whatever it says of itself.
+  package mutating func stir() { quiet = nil }
+
   /// Goes on with other settings of the same folder, knowing what it knows.
   package mutating func use(_ folder: WatchFolder) { (self.folder, quiet) = (folder, nil) }
 

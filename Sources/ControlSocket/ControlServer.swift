@@ -2,6 +2,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import Glibc
+import Synchronization
 
 /// The daemon's end of the control socket.
 ///
@@ -11,7 +12,20 @@ package actor ControlServer {
   private let path: String
   private let desk: any ControlDesk
   private let limits: Doorkeeper.Limits
-  private var open: (door: Doorkeeper, server: HTTPServer, task: Task<Void, Never>)?
+  private var open: Open?
+
+  /// What listens.
+  private struct Open {
+    let door: Doorkeeper
+    let server: HTTPServer
+    let task: Task<Void, Never>
+    let hasEnded: Ended
+  }
+
+  /// Whether the library's server has given up, as it does at the first fault of the machine.
+  private final class Ended: Sendable {
+    let value = Atomic(false)
+  }
 
   /// Prepares a server for a path; nobody is let in yet.
   package init(at path: String, desk: any ControlDesk) {
@@ -23,7 +37,9 @@ package actor ControlServer {
   }
 
   /// Whether somebody who opens the socket's name is let in.
-  package var isReachable: Bool { open?.door.isInPlace ?? false }
+  package var isReachable: Bool {
+    open.map { $0.door.isInPlace && !$0.hasEnded.value.load(ordering: .relaxed) } ?? false
+  }
 
   /// Begins to listen.
   ///
@@ -49,10 +65,15 @@ package actor ControlServer {
         // Whole bodies, since they are limited already.
         sharedRequestReplaySize: limits.body, logger: .disabled),
       handler: ClosureHTTPHandler { [desk] request in await Self.answer(request, at: desk) })
-    let task = Task<Void, Never> { try? await server.run() }
+    let hasEnded = Ended()
+    let task = Task<Void, Never> {
+      try? await server.run()
+      hasEnded.value.store(true, ordering: .relaxed)
+    }
     do {
       try await server.waitUntilListening(timeout: 60)
-      open = (try Doorkeeper(at: path, before: inner, limits: limits), server, task)
+      let door = try Doorkeeper(at: path, before: inner, limits: limits)
+      open = Open(door: door, server: server, task: task, hasEnded: hasEnded)
     } catch {
       await server.stop()
       task.cancel()
@@ -63,7 +84,8 @@ package actor ControlServer {
 
   /// Lets nobody in any more, and gives whoever is inside a moment to be answered.
   package func end() async {
-    guard let (door, server, task) = open else { return }
+    guard let ended = open else { return }
+    let (door, server, task) = (ended.door, ended.server, ended.task)
     open = nil
     door.leave()
     for _ in 0..<50 where !door.isEmpty { try? await Task.sleep(for: .milliseconds(20)) }

@@ -35,6 +35,7 @@ final class Doorkeeper: Sendable {
   /// Written to when it is time to go.
   private let bell: (read: CInt, write: CInt)
   private let callers = Atomic(0)
+  private let isGone = Atomic(false)
   /// Held by the one caller whose body is large: several at once could take all memory.
   private let large = DispatchSemaphore(value: 1)
 
@@ -69,20 +70,23 @@ final class Doorkeeper: Sendable {
     Thread.detachNewThread { [self] in letIn() }
   }
 
-  /// Whether the name still stands for this socket.
-  var isInPlace: Bool { identity != nil && SocketPath.identity(of: path) == identity }
+  /// Whether the name still stands for this socket, and somebody stands at it.
+  var isInPlace: Bool {
+    identity != nil && SocketPath.identity(of: path) == identity && !isGone.load(ordering: .relaxed)
+  }
 
   /// Whether nobody is inside.
   var isEmpty: Bool { callers.load(ordering: .relaxed) == 0 }
 
   /// Lets nobody in any more; whoever is inside may finish.
   func leave() {
-    if isInPlace { unlink(path) }
+    if SocketPath.identity(of: path) == identity { unlink(path) }
     close(bell.write)
   }
 
   private func letIn() {
     defer {
+      isGone.store(true, ordering: .relaxed)
       close(listener)
       close(bell.read)
     }
@@ -158,8 +162,8 @@ final class Doorkeeper: Sendable {
   private func pass(_ head: [UInt8], _ body: [UInt8], to caller: borrowing Connection) {
     guard let descriptor = try? SocketPath.connect(to: inner) else { return }
     let server = Connection(descriptor)
-    guard server.write(head, by: .now + limits.bodyTime), server.write(body, by: .now + limits.bodyTime)
-    else { return }
+    // A server that has had enough may have said so before all was written.
+    if server.write(head, by: .now + limits.bodyTime) { server.write(body, by: .now + limits.bodyTime) }
     let deadline = ContinuousClock.now + limits.workTime
     while let answer = server.read(by: deadline), !answer.isEmpty {
       guard caller.write(answer, by: .now + limits.bodyTime) else { return }

@@ -138,6 +138,10 @@ private func wholeAnswer(to request: String, through connection: borrowing Conne
   return String(decoding: bytes, as: UTF8.self)
 }
 
+extension [UInt8] {
+  fileprivate var text: String { String(decoding: self, as: UTF8.self) }
+}
+
 /// Remembers each request, and says that it heard.
 private final class EchoServer: Sendable {
   private let requests = Mutex<[String]>([])
@@ -151,8 +155,14 @@ private final class EchoServer: Sendable {
         let caller = accept(listener, nil, nil)
         guard caller >= 0 else { return }
         let connection = Connection(caller)
-        guard let bytes = connection.read(by: .now + .seconds(600)) else { continue }
-        requests.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) }
+        guard let (head, rest) = try? connection.readHead(atMost: 1 << 20, by: .now + .seconds(600)),
+          let request = try? RequestHead(head, mostBody: 1 << 20)
+        else { continue }
+        var body = rest
+        while body.count < request.bodyLength, let more = connection.read(by: .now + .seconds(600)) {
+          body += more
+        }
+        requests.withLock { $0.append(String(decoding: head, as: UTF8.self) + "\r\n\r\n" + body.text) }
         connection.write(Array("HTTP/1.1 200 OK\r\n\r\nheard".utf8), by: .now + .seconds(600))
       }
     }

@@ -38,7 +38,8 @@ import Testing
     try waiting(for: "every file put away") { station.names(in: "inbox").isEmpty }
     let late = try Reading(gauge, station)
     let before = try #require(early)
-    #expect(late.memory <= before.memory + 4096, "\(before) \(late)")
+    // The allocator's pools, one for each thread, fill up for a while; a leak goes on.
+    #expect(late.memory <= before.memory + 8192, "\(before) \(late)")
     #expect(late.descriptors <= before.descriptors + 2, "\(before) \(late)")
     #expect(late.threads <= before.threads + 4, "\(before) \(late)")
     #expect(late.status <= before.status + 1024, "\(before) \(late)")

@@ -61,6 +61,23 @@ import Testing
     try daemon.expect("nothing wrong") { RunningDaemon.problems($0).isEmpty }
   }
 
+  @Test func `a target that is mounted read-only is told, and nothing is taken until it is writable`() throws
+  {
+    let station = try Station()
+    let daemon = try RunningDaemon(in: station)
+    guard getuid() == 0, try mount("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", station.path("refused"))
+    else {
+      return print("skipped: only root may mount")
+    }
+    defer { _ = try? mount("umount", station.path("refused")) }
+    try station.drop(Pages.real(), as: "real.txt")
+    try daemon.expect("a target that can't be used") { RunningDaemon.problems($0) == ["target-unwritable"] }
+    #expect(at(try station.status(), "problems", 0, "text")?.text?.contains("is mounted read-only") == true)
+    #expect(try station.sqlite("SELECT count(*) FROM release") == "0")
+    #expect(try mount("mount", "-o", "remount,rw", station.path("refused")))
+    try daemon.expectFile("real.txt", in: "accepted")
+  }
+
   @Test func `an inbox that may not be looked into is told apart from one that is gone`() throws {
     let station = try Station()
     guard getuid() == 0 else { return print("skipped: only root can run the program as somebody else") }
@@ -164,6 +181,13 @@ import Testing
     #expect(RunningDaemon.problems(try station.status()).isEmpty)
     #expect(at(try station.status(), "state") == "ok")
   }
+}
+
+/// Whether a command about mounts succeeds.
+private func mount(_ words: String...) throws -> Bool {
+  let child = try Child(
+    words[0], Array(words.dropFirst()), environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"], in: "/tmp")
+  return try child.wait().way == .exited(0)
 }
 
 /// Lets a name in the station lead to another folder, in one step.

@@ -17,7 +17,10 @@ extension ProblemCode.Explanation {
 
   static let diskNearlyFull = Self(
     summary: "Too little is free on the store's disk.",
-    meaning: "Less is left there than store.minFree in the settings asks for.",
+    meaning: """
+      Less is left there than store.minFree in the settings asks for: 256 MiB, or a twentieth of a smaller disk, \
+      where they ask for nothing.
+      """,
     meanwhile: """
       Nothing more is taken: files stay in the inbox and addresses are asked again later, so that nothing \
       is lost. What is stored can be asked as always. Taking goes on by itself once there is room.

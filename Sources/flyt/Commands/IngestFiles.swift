@@ -70,8 +70,9 @@ struct IngestFiles: AsyncParsableCommand {
         // Other named files are still done.
         report.add(Failure(error))
       } catch {
-        report.add(Failure(error))
-        break
+        let failure = Failure(error)
+        report.add(failure)
+        guard failure.isOfOneFile else { break }
       }
       bar.advance(to: index + 1)
     }
@@ -96,12 +97,10 @@ struct IngestFiles: AsyncParsableCommand {
       return { try rehearsal.outcomes(of: $0, releasedOn: releasedOn) }
     }
     do {
-      let reserve = DiskReserve(beside: settings.store.value, least: settings.minFree.value)
-      if let failure = reserve.failure(on: settings.store.value) { throw failure }
       let store = try ReleaseStore(opening: settings.store.value, holder: "flyt ingest", now: Date.init)
       let belt = Belt(store: store, judge: judge)
       return { try belt.carry($0, from: .named, releasedOn: releasedOn).outcomes }
-    } catch let error as StoreError {
+    } catch {
       let running = RunningDaemon(settings)
       guard await running.mayAnswer(error) else { throw error }
       return { try await running.outcomes(of: $0, as: dataset, releasedOn: releasedOn) }
@@ -112,4 +111,9 @@ struct IngestFiles: AsyncParsableCommand {
 private func civilDate(_ text: String) throws -> CivilDate {
   if let date = CivilDate(iso: text) { return date }
   throw ValidationError("'\(printable(text))' is not a date such as 2012-05-11.")
+}
+
+extension Failure {
+  /// Whether other files may fare better.
+  fileprivate var isOfOneFile: Bool { status == .refused || status == .usage }
 }

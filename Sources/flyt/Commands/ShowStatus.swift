@@ -69,17 +69,20 @@ struct ShowStatus: AsyncParsableCommand {
 
 /// The status for a terminal, worst first.
 func statusText(_ status: Status, at now: Date) -> String {
-  let liveness = status.liveness(at: now)
-  let alive =
-    switch liveness {
-    case .alive: "running as process \(status.daemon.pid) since \(timestamp(status.daemon.startedAt))"
-    case .stopped(let moment): "stopped in good order at \(timestamp(moment))"
-    case .dead(let since):
-      Style.red("DEAD: no heartbeat since \(timestamp(since))")
-        + "; start it with 'flyt run' or 'systemctl start flyt'"
-    }
-  var text = "\(word(status)): \(status.summary)\nDaemon \(alive)\n"
-  if case .dead = liveness { text += "What follows is what it said last.\n" }
+  var text: String
+  switch status.liveness(at: now) {
+  case .alive:
+    text =
+      "\(word(status)): \(status.summary)\n"
+      + "Daemon running as process \(status.daemon.pid) since \(timestamp(status.daemon.startedAt))\n"
+  case .stopped(let moment):
+    text = "\(word(status)): \(status.summary)\nDaemon stopped in good order at \(timestamp(moment))\n"
+  case .dead(let since):
+    // Whatever it said last, that is not so any more.
+    text =
+      "\(Style.red("DEAD")): no heartbeat since \(timestamp(since)); start it with 'flyt run' or 'systemctl start flyt'\n"
+      + "What follows is what process \(status.daemon.pid) said last: \(status.summary)\n"
+  }
   if status.daemon.paused { text += Style.yellow("Everything is paused") + "; 'flyt resume' goes on\n" }
   for problem in status.problems {
     let severity = problem.severity == .critical ? Style.red("critical") : Style.yellow("warning")

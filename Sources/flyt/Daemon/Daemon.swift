@@ -56,16 +56,15 @@ struct Daemon {
       [.version: Flyt.version, .pid: "\(ProcessInfo.processInfo.processIdentifier)"])
     let sources = SourceRoom(configuration, with: tools)
     let reload = Reload(options, running: configuration, sources: sources, with: tools)
-    let stop = StopWish()
     let control = ControlServer(
       at: configuration.settings.socket.value,
-      desk: ControlRoom(sources: sources, reload: reload, stop: stop, tools: tools))
+      desk: ControlRoom(sources: sources, reload: reload, tools: tools))
     let pinger = configuration.pinger(with: tools)
     // They end in the opposite order: who steers and tells goes last.
     let services: [any Service] =
       [Heartbeat(tools: tools), Watchdog(tools: tools), ControlService(server: control, tools: tools)]
       + [pinger].compactMap(\.self)
-      + [stop, HangUps(reload: reload), Looking(sources: sources, tools: tools)]
+      + [HangUps(reload: reload), Looking(sources: sources, tools: tools)]
     do {
       try await live(services)
     } catch {
@@ -98,7 +97,8 @@ struct Daemon {
   }
 
   private func live(_ services: [any Service]) async throws {
-    let services = services + [StopClock(exit: occasion == .run ? .done : .interrupted, tools: tools)]
+    let stopClock = StopClock(exit: occasion == .run ? .done : .interrupted, tools: tools)
+    let services = services + [stopClock]
     var group = ServiceGroupConfiguration(
       services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: tools.logger)
@@ -111,9 +111,13 @@ struct Daemon {
     }
     switch result {
     case .success: await tools.board.end(.inGoodOrder)
-    case .failure(let error): await tools.board.end(.failed(Failure(error).message))
+    case .failure(let error):
+      let failure = Failure(error)
+      stopClock.fail(failure.status, failure.message)
+      await tools.board.end(.failed(failure.message))
     }
     await tools.store.close()
+    if occasion != .run { stopClock.disarm() }
     if occasion == .run, case .success = result { tools.logger.note(.stopped, "stopped in good order") }
     try result.get()
   }

@@ -7,10 +7,10 @@ struct Heartbeat: Service {
 
   func run() async throws {
     let bell = Bell()
-    var pages = FilePages()
+    let pages = FilePages()
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       await tools.board.write()
-      pages.giveBack(at: tools.clock.now)
+      pages.giveBack()
       let every = await tools.board.every
       _ = await bell.wait(until: tools.clock.now + every, by: tools.clock)
     }

@@ -40,6 +40,15 @@ final class Looks: Service {
       let source = WebSource(name, web, of: configuration.dataset(of: web))
       add(try await WebPoll(source, gate: gate, with: tools).runOnce())
     }
+    noteInterruption()
+  }
+
+  private func noteInterruption() {
+    guard Task.isShuttingDownGracefully || Task.isCancelled else { return }
+    let failure = Failure(
+      .interrupted, code: "interrupted", "interrupted; what was not looked at, or not taken, is where it was."
+    )
+    results.withLock { $0.failures.append(failure) }
   }
 
   private func isWanted(_ name: String) -> Bool { source == nil || source == name }

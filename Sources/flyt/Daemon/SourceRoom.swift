@@ -12,7 +12,9 @@ import ServiceLifecycle
 actor SourceRoom {
   private enum Change {
     case wanted
-    /// A poll ended with an error that somebody must act on, and must not die unheard.
+    /// A poll ended, as it should or with an error that somebody must act on: it must not die unheard.
+    case ended(String, (any Error)?)
+    /// Something else failed.
     case failed(any Error)
   }
 
@@ -31,9 +33,8 @@ actor SourceRoom {
   private var paused: Set<String> = []
   private var running: [String: Running] = [:]
   /// The folders' rooms outlive their polls: they know which file system was meant, and what has been told.
-  private var rooms: [String: FolderRoom] = [:]
-  /// Those that somebody wants looked at and that are only being started.
-  private var wished: Set<String> = []
+  private var rooms: [String: (path: String, room: FolderRoom)] = [:]
+  private var judging: Task<Void, Never>?
   /// Whether what waits in quarantine may be judged otherwise now.
   private var mustJudgeAgain = true
   /// Whether the first look at each source is on its way.
@@ -54,19 +55,30 @@ actor SourceRoom {
     for await change in changes.cancelOnGracefulShutdown() {
       switch change {
       case .wanted:
-        await catchUp()
+        catchUp()
         if !isReady { await ready() }
         isReady = true
-        if mustJudgeAgain { try await judgeAgain() }
-      case .failed(let error):
-        for source in running.values { source.task.cancel() }
-        throw error
+        if mustJudgeAgain { judgeAgain() }
+      case .ended(let name, let failure):
+        running[name] = nil
+        if let failure { try fail(failure) }
+        // Its successor may be waiting.
+        catchUp()
+      case .failed(let failure):
+        try fail(failure)
       }
     }
     // An error that comes only now counts as much as one that came before.
     var failure: (any Error)?
     for source in running.values { failure = await source.task.value ?? failure }
+    await judging?.value
     if let failure { throw failure }
+  }
+
+  private func fail(_ failure: any Error) throws {
+    for source in running.values { source.task.cancel() }
+    judging?.cancel()
+    throw failure
   }
 
   /// Looks at the sources of new settings from now on.
@@ -89,7 +101,6 @@ actor SourceRoom {
       }
       let now = tools.clock.date
       guard let source = running[name], !source.task.isCancelled else {
-        wished.insert(name)
         return Promise(of: name, "is looked at as soon as it is started", at: now)
       }
       source.poll.bell.ring()
@@ -135,73 +146,70 @@ actor SourceRoom {
   /// Gives what waits in quarantine a second chance, where readers or definitions have changed since, and carries on with
   /// answers whose sources are not watched any more.
   ///
-  /// One after the other, so that the belt does other things in between and a wish to stop is heard.
-  private func judgeAgain() async throws {
+  /// Beside everything else, one item after the other: the belt does other things in between, and a wish to stop is heard.
+  private func judgeAgain() {
     mustJudgeAgain = false
-    let watched = Set(configuration.webSources.map(\.name))
-    do throws(BeltError) {
-      for item in try await tools.store.itemsOthersJudged() where !Task.isShuttingDownGracefully {
-        let outcomes = try await tools.store.judgeAgain(item)
-        for outcome in outcomes {
-          tools.logger.note(.judgedAgain, "judged again: \(outcome.line)", outcome.fields)
+    let (earlier, watched) = (judging, Set(configuration.webSources.map(\.name)))
+    judging = Task { [tools, change] in
+      await earlier?.value
+      do throws(BeltError) {
+        for item in try await tools.store.itemsOthersJudged() {
+          if Task.isShuttingDownGracefully || Task.isCancelled { return }
+          let outcomes = try await tools.store.judgeAgain(item)
+          for outcome in outcomes {
+            tools.logger.note(.judgedAgain, "judged again: \(outcome.line)", outcome.fields)
+          }
+          await tools.board.note(outcomes)
         }
-        await tools.board.note(outcomes)
+        let carried = try await tools.store.finishAnswers(ofOthersThan: watched)
+        for outcome in carried {
+          tools.logger.note(outcome.kind, "carried on: \(outcome.line)", outcome.fields)
+        }
+        await tools.board.note(carried)
+      } catch {
+        // What passes by itself is no reason to stop; the next start tries again.
+        guard error.fate == .retry else {
+          change.yield(.failed(error))
+          return
+        }
+        tools.logger.warning("what waits in quarantine was not judged again: \(error)")
       }
-      let carried = try await tools.store.finishAnswers(ofOthersThan: watched)
-      for outcome in carried {
-        tools.logger.note(outcome.kind, "carried on: \(outcome.line)", outcome.fields)
-      }
-      await tools.board.note(carried)
-    } catch {
-      // What passes by itself is no reason to leave the sources alone; the next start tries again.
-      guard error.fate == .retry else { throw error }
-      tools.logger.warning("what waits in quarantine was not judged again: \(error)")
     }
   }
 
-  /// Ends the polls that are not wanted any more, and starts the new ones; nobody waits for another's extract in hand.
-  private func catchUp() async {
-    let polls = await polls().filter { !paused.contains($0.name) }
-    let ending = running.filter { name, source in
-      !polls.contains { $0.name == name && $0.isSame(as: source.poll) }
+  /// Ends the polls that are not wanted any more, and starts those that are and can.
+  ///
+  /// One whose predecessor still has an extract in hand comes when that has ended. Waits for nobody: one source may hang.
+  private func catchUp() {
+    let polls = polls.filter { !paused.contains($0.name) }
+    for (name, source) in running
+    where !polls.contains(where: { $0.name == name && $0.isSame(as: source.poll) }) {
+      source.task.cancel()
     }
-    for source in ending.values { source.task.cancel() }
     for poll in polls where running[poll.name] == nil { start(poll) }
-    for (name, source) in ending {
-      let failure = await source.task.value
-      running[name] = nil
-      if failure == nil, let poll = polls.first(where: { $0.name == name }) { start(poll) }
-    }
   }
 
   private func start(_ poll: any SourcePoll) {
-    if wished.remove(poll.name) != nil { poll.bell.ring() }
     let task = Task<(any Error)?, Never> { [change] in
-      do {
-        try await poll.run()
-        return nil
-      } catch {
-        change.yield(.failed(error))
-        return error
-      }
+      var failure: (any Error)?
+      do { try await poll.run() } catch { failure = error }
+      change.yield(.ended(poll.name, failure))
+      return failure
     }
     running[poll.name] = Running(poll: poll, task: task)
   }
 
-  private func room(for folder: WatchFolder) async -> FolderRoom {
-    if let room = rooms[folder.name], await room.use(folder) { return room }
+  private func room(for folder: WatchFolder) -> FolderRoom {
+    if let known = rooms[folder.name], known.path == folder.path { return known.room }
     let room = FolderRoom(folder, store: tools.store) { [clock = tools.clock] in clock.date }
-    rooms[folder.name] = room
+    rooms[folder.name] = (folder.path, room)
     return room
   }
 
-  private func polls() async -> [any SourcePoll] {
-    var polls: [any SourcePoll] = []
-    for (name, folder) in configuration.folders {
-      let room = await room(for: WatchFolder(name, folder))
-      polls.append(FolderPoll(name, folder, in: room, with: tools))
+  private var polls: [any SourcePoll] {
+    configuration.folders.map { name, folder in
+      FolderPoll(name, folder, in: room(for: WatchFolder(name, folder)), with: tools)
     }
-    return polls
       + configuration.webSources.map { name, web in
         WebPoll(WebSource(name, web, of: configuration.dataset(of: web)), gate: gate, with: tools)
       }

@@ -21,14 +21,14 @@ actor StoreRoom {
   init(_ store: ReleaseStore, reader: ReleaseReader, _ configuration: DaemonConfiguration) {
     (self.store, self.reader, self.configuration) = (store, reader, configuration)
     reserve = DiskReserve(
-      beside: configuration.settings.store.value, least: configuration.settings.minFree.value)
+      beside: configuration.settings.store.value, least: configuration.settings.minFree)
     belt = Belt(store: store, judge: configuration.judge())
   }
 
   /// From the next extract on, reads with other definitions.
   func use(_ configuration: DaemonConfiguration) {
     self.configuration = configuration
-    reserve.keep(configuration.settings.minFree.value)
+    reserve.keep(configuration.settings.minFree)
     belt = Belt(store: store, judge: configuration.judge())
   }
 

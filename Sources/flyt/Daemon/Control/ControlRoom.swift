@@ -12,7 +12,6 @@ import StatusFile
 struct ControlRoom: ControlDesk {
   let sources: SourceRoom
   let reload: Reload
-  let stop: StopWish
   let tools: DaemonTools
 
   func answer(_ request: ControlRequest, from caller: Caller) async -> ControlReply {
@@ -44,7 +43,8 @@ struct ControlRoom: ControlDesk {
       return try jsonText(Promises(sources: promises))
     case .reload: return try jsonText(ReloadDocument(try await reload.reload()))
     case .stop:
-      stop.make()
+      // As if it was told by a signal; whoever asked still gets an answer.
+      kill(getpid(), SIGTERM)
       return try jsonText(StopDocument())
     case .ingest(let delivery): return try await ingest(delivery)
     case .decide(let item, let verb, let because):

@@ -28,6 +28,7 @@ struct FolderPoll: SourcePoll {
   /// - Errors: ``BeltError`` that somebody must act on.
   func run() async throws {
     var tallies = LookTallies(begunAt: tools.clock.date)
+    await room.use(WatchFolder(name, settings))
     while !isStopping {
       let started = tools.clock.now
       let round = try await look()
@@ -47,19 +48,19 @@ struct FolderPoll: SourcePoll {
     // A file that changes all the time is not waited for.
     let deadline = tools.clock.now + max(.seconds(30), settings.every * 10)
     var outcomes: [Outcome] = []
-    var last = SourceLook()
+    var last: SourceLook?
     while !isStopping {
       let round = try await look()
       last = round.look
-      outcomes += last.decided.joined()
-      await tools.board.note(last, at: name, nextLookAt: nil)
+      outcomes += round.look.decided.joined()
+      await tools.board.note(round.look, at: name, nextLookAt: nil)
       guard let wake = round.nextSettling, wake < deadline else { break }
       _ = await bell.wait(until: wake, by: tools.clock)
     }
     var tallies = LookTallies(begunAt: tools.clock.date)
-    if outcomes.isEmpty { await count(last, in: &tallies) }
+    if outcomes.isEmpty, let last { await count(last, in: &tallies) }
     await tallies.write(to: tools.store, tools.logger, at: tools.clock.date)
-    return (outcomes, last.failures)
+    return (outcomes, last?.failures ?? [])
   }
 
   private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }

@@ -22,14 +22,13 @@ actor FolderRoom {
     (self.store, self.now) = (store, now)
   }
 
-  /// Goes on with other settings of the same folder; `false` for another folder, which has no past here.
-  func use(_ folder: WatchFolder) -> Bool {
-    guard folder.path == watch.folder.path else { return false }
+  /// Goes on with other settings of the same folder.
+  func use(_ folder: WatchFolder) {
+    guard folder != watch.folder else { return }
     if (folder.accepted, folder.refused) != (watch.folder.accepted, watch.folder.refused) {
       isPrepared = false
     }
     watch.use(folder)
-    return true
   }
 
   /// Looks once and carries every settled file to its outcome; between two files it listens to `mayGoOn`.
@@ -55,6 +54,8 @@ actor FolderRoom {
     }
     for arrival in look.settled {
       guard mayGoOn() else { break }
+      // What is taken moves the folder, also where its file system does not say so.
+      watch.stir()
       let extract: Extract
       do {
         extract = try watch.folder.take(arrival, now: now)
@@ -73,7 +74,8 @@ actor FolderRoom {
         round.look.health = .failed
         return round
       }
-      if carried.attempts.contains(where: { unfiled.insert($0.id).inserted }) {
+      let untold = carried.attempts.filter { unfiled.insert($0.id).inserted }
+      if !untold.isEmpty {
         round.look.decided.append(carried.outcomes)
       }
       do {

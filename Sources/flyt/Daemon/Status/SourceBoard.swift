@@ -45,12 +45,15 @@ struct SourceBoard {
     off = Set(configuration.settings.sources.filter { !$0.enabled }.map(\.name))
     states = configuration.settings.sources.map { source in
       let isWatched = source.enabled && paused[source.name] == nil
-      if let earlier = known[source.name], earlier.kind == source.kind.name, isWatched,
-        earlier.state != .paused
-      {
-        return earlier
+      var state =
+        known[source.name].flatMap { $0.kind == source.kind.name ? $0 : nil }
+        ?? Status.Source(name: source.name, kind: source.kind.name, state: .ok)
+      if !isWatched {
+        (state.state, state.nextLookAt) = (.paused, nil)
+      } else if state.state == .paused {
+        state.state = .ok
       }
-      return Status.Source(name: source.name, kind: source.kind.name, state: isWatched ? .ok : .paused)
+      return state
     }
     for source in configuration.settings.sources {
       fineAt[source.name] = source.enabled ? fineAt[source.name] ?? now : nil
@@ -114,7 +117,10 @@ struct SourceBoard {
       let source = states[index]
       guard source.state != .paused, let since = fineAt[source.name],
         now - since.instant > blindAfter[source.name, default: Self.blindAfter]
-      else { return (source.name, nil) }
+      else {
+        if source.state == .blind { states[index].state = .ok }
+        return (source.name, nil)
+      }
       if source.state != .lost { states[index].state = .blind }
       let days = (now - since.instant).components.seconds / 86_400
       let text =

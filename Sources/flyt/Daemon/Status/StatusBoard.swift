@@ -114,13 +114,18 @@ actor StatusBoard {
     guard sources.note(look, at: name, nextLookAt: nextLookAt, now: Moment(clock)) else { return }
     counters.countLook(at: name, isGood: look.isGood)
     log(look, at: name, before)
+    // A look that was under way when somebody paused its source says nothing of now.
+    if sources.state(of: name) != .paused { setProblems(of: look, at: name, now) }
+    for outcomes in look.decided { note(outcomes) }
+    if !look.decided.isEmpty { write() }
+  }
+
+  private func setProblems(of look: SourceLook, at name: String, _ now: Date) {
     for code in ProblemCode.ofLooks {
       let details = look.code == code ? look.details(of: name) : nil
       problems.set(.init(code, of: name), details, at: now)
     }
     problems.set(.init(.leftAlone, of: name), look.detailsOfLeftAlone(at: name), at: now)
-    for outcomes in look.decided { note(outcomes) }
-    if !look.decided.isEmpty { write() }
   }
 
   /// Tells the log what is new of a source's failures: a folder that is gone is so every few seconds.
@@ -172,8 +177,12 @@ actor StatusBoard {
     for (name, details) in sources.pauses { set(.init(.paused, of: name), details) }
     set(.init(.quarantine), Self.details(ofWaiting: counts.quarantine))
     for (state, isLate) in known.datasets {
-      let text = isLate ? try? datasets.lateness(of: state, sources, reader) : nil
-      set(.init(.late, of: state.id), text.map { (.warning, $0, "flyt years") })
+      // Where the looks can't be counted it stands as it was told last.
+      if isLate, let text = try? datasets.lateness(of: state, sources, reader) {
+        set(.init(.late, of: state.id), (.warning, text, "flyt years"))
+      } else if !isLate {
+        set(.init(.late, of: state.id), nil)
+      }
     }
     noteSurroundings(at: now, newest: counts.newestAt)
     let list = problems.told(at: now, patience: patience).map(\.problem)

@@ -1,28 +1,43 @@
 import Acquisition
+import Definitions
 import Foundation
 import Synchronization
 
-/// The room that must stay free on the store's disk, so that what was begun can always be finished.
+/// The room that must stay free on the store's disk while nobody is there, so that what was begun can always be finished.
+///
+/// Whoever brings a file by hand sees for themselves how it goes, and may use the last of it.
 final class DiskReserve: Sendable {
+  /// Of a small disk that nobody has set a number for so much of it stays free, and no more.
+  private static let partOfSmall = 20
+
+  private struct Wish {
+    /// - Unit: bytes.
+    var least: Int
+    /// Whether somebody stated it.
+    var isStated: Bool
+
+    init(_ setting: Setting<Int>) { (least, isStated) = (setting.value, setting.origin != .standard) }
+  }
+
   private let folder: String
-  /// - Unit: bytes.
-  private let least: Atomic<Int>
+  private let wish: Mutex<Wish>
 
   /// Keeps so many bytes free on the disk of a file.
-  init(beside file: String, least: Int) {
+  init(beside file: String, least: Setting<Int>) {
     folder = URL(filePath: file).deletingLastPathComponent().path
-    self.least = Atomic(least)
+    wish = Mutex(Wish(least))
   }
 
   /// From now on keeps another number of bytes free.
-  func keep(_ bytes: Int) { least.store(bytes, ordering: .relaxed) }
+  func keep(_ least: Setting<Int>) { wish.withLock { $0 = Wish(least) } }
 
   /// How much less is free than should be, with what is free; `nil` while there is room enough.
   var shortage: (free: Int, least: Int)? {
-    let least = least.load(ordering: .relaxed)
+    let wish = wish.withLock { $0 }
     // A disk that can't be asked says so by itself when it is written to.
-    guard least > 0, let space = try? FreeSpace(at: folder), space.free < least else { return nil }
-    return (space.free, least)
+    guard wish.least > 0, let space = try? FreeSpace(at: folder) else { return nil }
+    let least = wish.isStated ? wish.least : min(wish.least, space.total / Self.partOfSmall)
+    return space.free < least ? (space.free, least) : nil
   }
 
   /// Whether something may be taken.
@@ -30,8 +45,12 @@ final class DiskReserve: Sendable {
 
   /// Why nothing is taken.
   static func words(_ shortage: (free: Int, least: Int), on path: String) -> String {
-    "\(path): \(shortage.free / 1_048_576) MiB are free on its disk, where \(shortage.least / 1_048_576) MiB must stay "
+    "\(path): \(size(shortage.free)) are free on its disk, where \(size(shortage.least)) must stay "
       + "free (store.minFree); nothing more is taken until there is room. Nothing was lost."
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 10 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
   }
 
   /// The same for whoever wants something taken; `nil` while there is room enough.
