@@ -68,6 +68,8 @@ actor SourceRoom {
         try fail(failure)
       }
     }
+    // Whoever is cancelled waits for nobody who was not told.
+    if Task.isCancelled { for source in running.values { source.task.cancel() } }
     // An error that comes only now counts as much as one that came before.
     var failure: (any Error)?
     for source in running.values { failure = await source.task.value ?? failure }
