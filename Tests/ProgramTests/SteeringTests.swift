@@ -202,7 +202,7 @@ import Testing
     try station.folder.makeFolder("run")
     let daemon = try RunningDaemon(in: station, with: ["FLYT_SOCKET": station.path("run/flyt.sock")])
     try waiting(for: "a socket") { station.names(in: "run").contains("flyt.sock") }
-    try FileManager.default.removeItem(atPath: station.path("run"))
+    try FileManager.default.moveItem(atPath: station.path("run"), toPath: station.path("gone"))
     try daemon.expect("a complaint", upTo: .seconds(60)) {
       RunningDaemon.problems($0).contains("no-control-socket")
     }
