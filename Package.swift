@@ -124,7 +124,7 @@ let package = Package(
         "Checks", "Documents", "Extracts", "FlowTables", "FlytTesting", "Ingest", "Layouts", "ReleaseStore",
       ]),
     tests(of: "StatusFile", uses: ["StatusFile", "FlytTesting"]),
-    tests(of: "ControlSocket", uses: ["ControlSocket", "FlytTesting"]),
+    tests(of: "ControlSocket", uses: ["ControlSocket", "Definitions", "FlytTesting"]),
     tests(of: "Systemd", uses: ["Systemd"]),
     tests(of: "FloorPlan", uses: ["Definitions", "FlowTables"]),
     tests(

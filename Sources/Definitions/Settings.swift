@@ -16,7 +16,7 @@ package struct Settings: Equatable, Sendable {
   package var statusEvery: Setting<Duration>
   /// How long a problem has to stand before it counts; may be zero.
   package var statusPatience: Setting<Duration>
-  /// The control socket; at most ``SocketPath/mostBytes`` bytes.
+  /// The control socket; at most ``SocketPathRule/mostBytes`` bytes.
   package var socket: Setting<String>
   /// The file of metrics, which ends in `.prom`; `nil` where none is written.
   package var metrics: Setting<String>?

@@ -13,7 +13,7 @@ extension Settings {
     let readings = try SettingsFiles(flags: flags, precedence: precedence, files: files).readings()
     let stated = StatedSettings(readings)
     let named = precedence.named(flag: "--socket", flags.socket, variable: "FLYT_SOCKET")
-    let problems = stated.problems + [named.flatMap(SocketPath.problem)].compactMap(\.self)
+    let problems = stated.problems + [named.flatMap(SocketPathRule.problem)].compactMap(\.self)
     guard problems.isEmpty else { throw DefinitionsError(problems) }
     let read = readings.compactMap { try? $0.get() }
     return Settings(

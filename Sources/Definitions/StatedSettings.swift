@@ -59,8 +59,8 @@ struct StatedSettings {
 
   private static func socket(_ control: StatedTable) -> Setting<String>? {
     let socket = control.path("socket")
-    if let complaint = socket.flatMap({ SocketPath.complaint(about: $0.value) }) {
-      control.reader.note("socket", complaint, SocketPath.advice)
+    if let complaint = socket.flatMap({ SocketPathRule.complaint(about: $0.value) }) {
+      control.reader.note("socket", complaint, SocketPathRule.advice)
     }
     return socket
   }

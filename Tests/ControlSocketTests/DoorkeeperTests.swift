@@ -1,3 +1,4 @@
+import Definitions
 import FlytTesting
 import Foundation
 import Glibc
@@ -89,6 +90,22 @@ import Testing
     #expect(second.isInPlace)
     second.leave()
     #expect(try folder.names().isEmpty)
+  }
+
+  @Test(arguments: ["", ".new"])
+  func `a file at its path is never replaced`(suffix: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("flyt.db")
+    try folder.write("flyt.db" + suffix, text: "everything ever read")
+    #expect(throws: ControlError(.notASocket, at: path + suffix)) { try Doorkeeper(at: path, before: "") }
+    #expect(try folder.bytes("flyt.db" + suffix).text == "everything ever read")
+  }
+
+  @Test func `the longest path of the settings leaves room for what is made beside it`() {
+    let suffix = [SocketPath.suffixes.staged, SocketPath.suffixes.room, SocketPath.suffixes.inner].map(
+      \.utf8.count
+    ).max()
+    #expect(SocketPathRule.mostBytes + (suffix ?? 0) == SocketPath.longest)
   }
 
   @Test func `a path that can't be used says why`() throws {

@@ -128,7 +128,7 @@ import Testing
   private static let remedy = "Name a shorter path, such as /run/flyt/flyt.sock."
 
   @Test func `a socket's path has as many bytes as its address holds`() throws {
-    #expect(Self.longest.utf8.count == SocketPath.mostBytes)
+    #expect(Self.longest.utf8.count == SocketPathRule.mostBytes)
     for flags in [SettingsFlags(socket: Self.longest), SettingsFlags()] {
       let settings = try resolve(
         "[control]\nsocket = \"\(Self.longest)\"\n", flags: flags,

@@ -37,6 +37,19 @@ import Testing
     #expect(try station.sqlite("SELECT count(*) FROM release") == "40")
   }
 
+  @Test func `one look that is interrupted says so, and takes nothing by half`() throws {
+    let station = try Station(settle: "1h")
+    try station.drop(Pages.real(), as: "real.txt")
+    let child = try station.start(["run", "--once"])
+    try waiting(for: "the program's first step") {
+      try catches(SIGTERM, child.pid, as: ["SigIgn", "SigCgt"])
+    }
+    try waiting(for: "the store") { station.names(in: "").contains("flyt.db") }
+    child.signal(SIGTERM)
+    #expect(try child.wait().way == .exited(130))
+    #expect(station.names(in: "inbox") == ["real.txt"])
+  }
+
   @Test func `a daemon that was killed is told to be dead`() throws {
     let daemon = try RunningDaemon(in: Station())
     #expect(try daemon.stop(SIGKILL).way == .killed(SIGKILL))

@@ -83,7 +83,7 @@ import Testing
     #expect(try child.wait().way == .exited(0))
   }
 
-  @Test func `a wish to stop is granted within five seconds also where the belt hangs`() throws {
+  @Test func `a wish to stop is granted also where the belt hangs`() throws {
     let station = try Station()
     let daemon = try RunningDaemon(in: station)
     let lock = try Child(
@@ -97,6 +97,7 @@ import Testing
     try daemon.expect("a later status") { at($0, "generatedAt") != now }
     let began = ContinuousClock.now
     #expect(try daemon.stop().way == .exited(0))
+    // Five seconds by its own clock; the lock would hold it for ever.
     #expect(ContinuousClock.now - began < .seconds(20))
     #expect(at(try station.status(), "state") == "stopped")
     try station.folder.write("unlock", text: "")

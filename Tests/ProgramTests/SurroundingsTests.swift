@@ -61,14 +61,11 @@ import Testing
     try daemon.expect("nothing wrong") { RunningDaemon.problems($0).isEmpty }
   }
 
-  @Test func `a target that is mounted read-only is told, and nothing is taken until it is writable`() throws
-  {
+  @Test(.enabled(if: getuid() == 0, "only root may mount"))
+  func `a target that is mounted read-only is told, and nothing is taken until it is writable`() throws {
     let station = try Station()
     let daemon = try RunningDaemon(in: station)
-    guard getuid() == 0, try mount("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", station.path("refused"))
-    else {
-      return print("skipped: only root may mount")
-    }
+    #expect(try mount("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", station.path("refused")))
     defer { _ = try? mount("umount", station.path("refused")) }
     try station.drop(Pages.real(), as: "real.txt")
     try daemon.expect("a target that can't be used") { RunningDaemon.problems($0) == ["target-unwritable"] }
@@ -78,9 +75,9 @@ import Testing
     try daemon.expectFile("real.txt", in: "accepted")
   }
 
-  @Test func `an inbox that may not be looked into is told apart from one that is gone`() throws {
+  @Test(.enabled(if: getuid() == 0, "only root can run the program as somebody else"))
+  func `an inbox that may not be looked into is told apart from one that is gone`() throws {
     let station = try Station()
-    guard getuid() == 0 else { return print("skipped: only root can run the program as somebody else") }
     // Somebody who owns all but the inbox.
     chmod(station.folder.path, 0o777)
     for name in ["accepted", "refused"] {
@@ -171,6 +168,29 @@ import Testing
     #expect(try daemon.stop().way == .exited(0))
   }
 
+  @Test func `a store that can't be read any more is told by a daemon that lives`() throws {
+    let daemon = try RunningDaemon(in: Station())
+    try damage("DROP TABLE look", daemon.station)
+    try daemon.expect("an unreadable store") { status in
+      RunningDaemon.problems(status).contains("store-unreadable") && at(status, "state") == "critical"
+    }
+    #expect(daemon.child.poll() == nil)
+  }
+
+  @Test func `a daemon that fails does not pass for one that was stopped`() throws {
+    let daemon = try RunningDaemon(in: Station())
+    try damage("DROP TABLE attempt", daemon.station)
+    try daemon.station.drop(Pages.real(), as: "real.txt")
+    #expect(try daemon.child.wait().way == .exited(70))
+    let status = try daemon.station.status()
+    #expect(at(status, "state") == "critical")
+    #expect(at(status, "summary")?.text?.hasPrefix("ended by a failure: ") == true)
+    #expect(daemon.station.names(in: "inbox") == ["real.txt"])
+    try waiting(for: "a status past its time") {
+      try daemon.station.flyt("status").output.text.hasPrefix("DEAD: ")
+    }
+  }
+
   @Test func `what passes within the patience of the settings is not told`() throws {
     let station = try Station()
     let settings = try station.folder.bytes("flyt.toml").text
@@ -181,6 +201,16 @@ import Testing
     try daemon.expect("a lost source") { at($0, "sources", 0, "state") == "lost" }
     #expect(RunningDaemon.problems(try station.status()).isEmpty)
     #expect(at(try station.status(), "state") == "ok")
+  }
+}
+
+/// Does to a store what nobody may.
+private func damage(_ statement: String, _ station: Station) throws {
+  let child = try Child(
+    "sqlite3", [station.path("flyt.db"), "PRAGMA foreign_keys = OFF; \(statement)"],
+    environment: ["PATH": "/usr/bin:/bin"], in: station.folder.path)
+  guard try child.wait().way == .exited(0) else {
+    throw NeverHappened(what: statement, errors: child.errors.text)
   }
 }
 

@@ -109,7 +109,7 @@ actor SourceRoom {
       let opening = source.poll.opening(from: now)
       return opening > now
         ? Promise(
-          of: name, "its server is not asked now; it is looked at when its closed hours end", at: opening)
+          of: name, "is not asked in its closed hours, and looked at when they end", at: opening)
         : Promise(of: name, "is looked at now", at: now)
     }
   }

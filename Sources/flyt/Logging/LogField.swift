@@ -4,15 +4,13 @@
 enum LogField: String, CaseIterable, Sendable {
   /// An ``EventKind``.
   case event
-  case source, address, name, sha256
-  case dataset, year, vintage, outcome, cause
+  case source, name, sha256
+  case dataset, year, vintage, outcome
   /// The code of a problem.
   case problem
   /// What was asked for over the control socket.
   case request
-  case version, pid, count
-  /// A duration or a moment until which something holds.
-  case until
+  case version, pid
   /// Why it went wrong.
   case reason
 }

@@ -1,5 +1,5 @@
 /// What the path of a Unix socket must keep to, unlike that of a file.
-package enum SocketPath {
+package enum SocketPathRule {
   /// `sun_path` of `<sys/un.h>` has 108 bytes, of which the last is zero; some are kept for the longer path of a second socket
   /// beside it.
   package static let mostBytes = 102
